@@ -1,0 +1,45 @@
+import type { UploadedKlingVideoInput } from "./input.js";
+import type { Charged, KlingVideoErrorInit } from "./KlingVideoError.js";
+import type { KlingVideo } from "./status.js";
+
+/** Version of the stored form. A record of a newer version is left alone. */
+export const RECORD_VERSION = 1;
+
+/**
+ * How far an attempt has come, as far as it must be remembered.
+ * What fal knows itself (place in the queue, logs) is not part of it.
+ */
+export type RecordPhase =
+  | { phase: "uploading" }
+  /** Written before the POST: from here on it may cost money. */
+  | { phase: "submitting" }
+  | { phase: "unconfirmed"; error: KlingVideoErrorInit }
+  | { phase: "accepted"; requestId: string; cancelRequestedAt?: number | undefined }
+  | {
+      phase: "completed";
+      requestId: string;
+      video: KlingVideo;
+      startedAt?: number | undefined;
+      completedAt: number;
+      billableUnits?: number | undefined;
+    }
+  | { phase: "failed"; requestId?: string | undefined; error: KlingVideoErrorInit; completedAt: number }
+  | { phase: "canceled"; requestId?: string | undefined; charged: Charged; completedAt: number };
+
+/** The durable note of one attempt: what was asked for, at which price, and what became of it. */
+export interface GenerationRecord {
+  v: typeof RECORD_VERSION;
+  /** Ours, minted at the press: there is no request id before fal's answer. */
+  attemptId: string;
+  /** Which widget of the page. */
+  slot: string;
+  /** As it is sent to fal; a picture that is still a file is `""` until its URL is known. */
+  input: UploadedKlingVideoInput;
+  /** The price on the button at the press, in US dollars. */
+  priceUsd: number;
+  /** When Generate was pressed, in ms since the epoch. */
+  submittedAt: number;
+  progress: RecordPhase;
+  /** `onCompleted` has been called for it. */
+  isReported?: boolean | undefined;
+}

@@ -1,0 +1,106 @@
+import type { Connection, Generation, GenerationBase } from "./Generation.js";
+import type { KlingVideoInput } from "./input.js";
+import { KlingVideoError } from "./KlingVideoError.js";
+import type { GenerationRecord } from "./record.js";
+import type { Outcome, StatusFacts } from "./status.js";
+
+/** Everything a generation is computed from. */
+export interface GenerationSources {
+  /** What is remembered of the attempt. */
+  record: GenerationRecord | undefined;
+  /** The input as this page holds it, with its files, while they are not uploaded yet. */
+  liveInput?: KlingVideoInput | undefined;
+  /** A cancel of this page is on its way. */
+  isCancelPending?: boolean | undefined;
+  /** What fal said when it was last looked at. */
+  status?: StatusFacts | undefined;
+  /** What fal handed over at the end. */
+  outcome?: Outcome | undefined;
+  /** Why the last look failed, if it did. */
+  connectionError?: KlingVideoError | null | undefined;
+}
+
+/** Where a generation stands, from what is remembered and what fal said. Pure. */
+export function toGeneration(sources: GenerationSources): Generation {
+  const { record, status } = sources;
+  if (!record) return { status: "idle" };
+
+  const base = toBase(record, sources);
+  const logs = status?.logs ?? [];
+  const { progress } = record;
+  switch (progress.phase) {
+    case "uploading":
+      return { ...base, status: "uploading" };
+    case "submitting":
+      return { ...base, status: "submitting" };
+    case "unconfirmed":
+      return { ...base, status: "unconfirmed", error: new KlingVideoError(progress.error) };
+    case "accepted":
+      return toAccepted(base, progress.requestId, sources);
+    case "completed": {
+      const { requestId, video, startedAt, completedAt } = progress;
+      return { ...base, status: "completed", requestId, video, logs, startedAt, completedAt };
+    }
+    case "failed": {
+      const { requestId, completedAt } = progress;
+      const error = new KlingVideoError(progress.error);
+      return { ...base, status: "failed", requestId, error, logs, completedAt };
+    }
+    case "canceled": {
+      const { requestId, charged, completedAt } = progress;
+      return { ...base, status: "canceled", requestId, charged, completedAt };
+    }
+  }
+}
+
+function toAccepted(
+  base: GenerationBase,
+  requestId: string,
+  { status, outcome }: GenerationSources,
+): Generation {
+  const logs = status?.logs ?? [];
+  const completedAt = status?.completedAt ?? undefined;
+  switch (outcome?.type) {
+    case "video":
+      return { ...base, status: "completed", requestId, video: outcome.video, logs, completedAt };
+    case "failed":
+      return { ...base, status: "failed", requestId, error: outcome.error, logs, completedAt };
+    case "canceled":
+      return { ...base, status: "canceled", requestId, charged: canceledCharge(status), completedAt };
+    case undefined:
+      break;
+  }
+  switch (status?.status) {
+    case "completed":
+      return { ...base, status: "in-progress", requestId, logs, step: "fetching" };
+    case "in-progress":
+      return { ...base, status: "in-progress", requestId, logs, step: "rendering" };
+    case "in-queue":
+    case undefined:
+      return { ...base, status: "in-queue", requestId, queuePosition: status?.queuePosition ?? null };
+  }
+}
+
+/** fal takes nothing for what it drops from the queue; what ran before it stopped may cost. */
+export function canceledCharge(status: StatusFacts | undefined): "no" | "maybe" {
+  return status && status.startedAt === null ? "no" : "maybe";
+}
+
+function toBase(record: GenerationRecord, sources: GenerationSources): GenerationBase {
+  const { attemptId, priceUsd, submittedAt, progress } = record;
+  const cancelRequested = progress.phase === "accepted" && progress.cancelRequestedAt !== undefined;
+  return {
+    attemptId,
+    input: sources.liveInput ?? record.input,
+    priceUsd,
+    submittedAt,
+    startedAt: sources.status?.startedAt ?? undefined,
+    isCanceling: cancelRequested || sources.isCancelPending === true,
+    connection: toConnection(sources.connectionError),
+  };
+}
+
+function toConnection(error: KlingVideoError | null | undefined): Connection {
+  if (!error) return "live";
+  return error.code === "signed-out" ? "signed-out" : "reconnecting";
+}
