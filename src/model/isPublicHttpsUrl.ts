@@ -1,0 +1,46 @@
+// Names that never leave a private network.
+const PRIVATE_SUFFIXES = [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".intranet"];
+
+/**
+ * Whether an address can be read by fal's servers: https, no credentials in it, and a host that is
+ * not private by its name or number. The URL parser has already turned decimal, octal and
+ * hexadecimal IPv4 addresses into dotted ones.
+ */
+export function isPublicHttpsUrl(text: string): boolean {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return false;
+  }
+  if (url.protocol !== "https:" || url.username !== "" || url.password !== "") return false;
+  const host = url.hostname.replace(/\.$/, "");
+  if (host.startsWith("[")) return !isPrivateIPv6(host.slice(1, -1));
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return !isPrivateIPv4(host);
+  return host.includes(".") && !PRIVATE_SUFFIXES.some((suffix) => host.endsWith(suffix));
+}
+
+/** Loopback, private, link-local, carrier, test, multicast and reserved ranges (RFC 6890). */
+function isPrivateIPv4(host: string): boolean {
+  const [a = 0, b = 0, c = 0] = host.split(".").map(Number);
+  return (
+    a === 0 ||
+    a === 10 ||
+    a === 127 ||
+    a >= 224 ||
+    (a === 100 && b >= 64 && b < 128) ||
+    (a === 169 && b === 254) ||
+    (a === 172 && b >= 16 && b < 32) ||
+    (a === 192 && b === 168) ||
+    (a === 192 && b === 0 && (c === 0 || c === 2)) ||
+    (a === 198 && (b === 18 || b === 19)) ||
+    (a === 198 && b === 51 && c === 100) ||
+    (a === 203 && b === 0 && c === 113)
+  );
+}
+
+/** Everything but global unicast (2000::/3), and the forms there that carry an IPv4 address. */
+function isPrivateIPv6(host: string): boolean {
+  const isGlobal = /^[23][0-9a-f]{3}:/.test(host);
+  return !isGlobal || /^2002:/.test(host) || /^2001:(0|db8)?:/.test(host);
+}
