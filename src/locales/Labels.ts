@@ -19,6 +19,87 @@ export interface Labels {
   // Generate
   generate: string;
 
+  // Widget
+  generator: string;
+  swapFrames: string;
+  payOnce: string;
+  blockedActive: string;
+  blockedUnconfirmed: string;
+  blockedRefused: string;
+  blockedCountdown: (seconds: number) => string;
+
+  // Stage
+  stageIdle: string;
+  stageIdleHint: string;
+
+  // Progress
+  progressUploading: string;
+  progressUploadingHint: string;
+  progressSubmitting: string;
+  progressStillWaiting: string;
+  progressQueue: string;
+  progressQueueAhead: (count: number) => string;
+  progressQueueNext: string;
+  progressQueueUnknown: string;
+  progressRendering: string;
+  progressFetching: string;
+  progressReconnecting: string;
+  progressSignedOut: string;
+  progressSignedOutHint: string;
+  progressCanceling: string;
+  progressCancelingLate: string;
+  progressStillMade: string;
+  progressElapsed: (time: string) => string;
+  progressDone: string;
+  progressKeepsGoing: string;
+  steps: string;
+  stepUploading: string;
+  stepUploaded: string;
+  stepQueue: string;
+  stepRendering: string;
+  stepVideo: string;
+  stepDone: string;
+  cancel: string;
+  checkAgain: string;
+  logs: string;
+
+  // Failure
+  unconfirmedTitle: string;
+  unconfirmedText: (price: string) => string;
+  canceledTitle: string;
+  canceledFree: string;
+  canceledMaybe: string;
+  chargedNo: string;
+  chargedMaybe: string;
+  failedAtField: string;
+  failedAtFieldHint: string;
+  tryAgain: (price: string) => string;
+  tryAgainIn: (seconds: number) => string;
+  sendAgain: (price: string) => string;
+  dismiss: string;
+  requestId: string;
+  copyRequestId: string;
+  copied: string;
+
+  // Result
+  result: string;
+  video: string;
+  download: string;
+  downloading: string;
+  copyLink: string;
+  openVideo: string;
+  videoGone: string;
+  videoGoneHint: string;
+  videoLost: string;
+  videoLostHint: string;
+  videoCodec: string;
+  videoCodecHint: string;
+  videoUnsafe: string;
+  videoUnsafeHint: string;
+  loadAgain: string;
+  seconds: (seconds: number) => string;
+  timeTaken: (seconds: number) => string;
+
   // Errors: the sentence and the hint of each code.
   errors: Readonly<Record<KlingVideoErrorCode, ErrorEntry>>;
 }
