@@ -1,0 +1,15 @@
+/** Who a request comes from, as the host's session tells it. */
+export interface KlingUser {
+  /** Stable id of the visitor in the host's own words. */
+  userId: string;
+}
+
+/**
+ * Says who may use the key: the visitor behind a request, or `null` for nobody (the browser then
+ * gets 401 and offers to sign in). It must leave the body unread.
+ *
+ * `"public"` opens the proxy to everybody, at your cost.
+ */
+export type KlingAuthorize =
+  | "public"
+  | ((request: Request) => KlingUser | null | Promise<KlingUser | null>);

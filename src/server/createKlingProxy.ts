@@ -1,0 +1,59 @@
+import { ANSWER_HEADERS } from "./answerHeaders.js";
+import { authorizeRequest } from "./authorizeRequest.js";
+import { callFal } from "./callFal.js";
+import { addCrossOriginHeaders, answerPreflight } from "./crossOriginHeaders.js";
+import type { KlingProxyOptions } from "./KlingProxyOptions.js";
+import { refuseCrossSite } from "./refuseCrossSite.js";
+import { toAnswer } from "./toAnswer.js";
+import { toProxyCall } from "./toProxyCall.js";
+import { type ProxySettings, toProxySettings } from "./toProxySettings.js";
+import { toRefusalResponse } from "./toRefusalResponse.js";
+import { toUpstreamBody } from "./toUpstreamBody.js";
+
+/** A Web-standard request handler. It never rejects. */
+export type KlingProxyHandler = (request: Request) => Promise<Response>;
+
+/**
+ * Makes the one route that a host needs: it adds fal's key to the requests of this library's
+ * browser side, and lets nothing else through. It speaks the protocol of `@fal-ai/server-proxy`:
+ * the header `x-fal-target-url` names the URL at fal. It keeps fal's statuses, passes the status
+ * stream on as it comes, and uses Web standards only.
+ *
+ * Its own refusals are JSON: `{ detail, error_type, outcome }`, where `outcome` is `"not_sent"` when
+ * nothing reached fal and `"unknown"` when nobody can know. A GET without a target is a sign of
+ * life: 204, or 401 for a visitor who is not signed in.
+ *
+ * @example
+ * ```ts
+ * const handler = createKlingProxy({
+ *   falKey: process.env.FAL_KEY,
+ *   authorize: async (request) => (await getSession(request))?.user ?? null, // { userId } or null
+ * });
+ * ```
+ * @throws Error at once when the key or `authorize` is missing
+ */
+export function createKlingProxy(options: KlingProxyOptions): KlingProxyHandler {
+  const settings = toProxySettings(options);
+  return async function handleKlingProxy(request) {
+    if (request.method === "OPTIONS") return answerPreflight(request, settings.allowedOrigins);
+    const response = await answer(request, settings).catch(toRefusalResponse);
+    return addCrossOriginHeaders(response, request, settings.allowedOrigins);
+  };
+}
+
+async function answer(request: Request, settings: ProxySettings): Promise<Response> {
+  const call = toProxyCall(request);
+  await authorizeRequest(settings.authorize, request);
+  refuseCrossSite(request, settings.allowedOrigins);
+  if (call.operation === "ping") {
+    return new Response(null, { status: 204, headers: ANSWER_HEADERS });
+  }
+  const body = await toUpstreamBody(call, request);
+  const upstream = await callFal(call, body, {
+    falKey: settings.falKey,
+    fetch: settings.fetch,
+    timeoutMs: call.operation === "submit" ? settings.submitTimeoutMs : settings.readTimeoutMs,
+    clientSignal: request.signal,
+  });
+  return toAnswer(call, upstream);
+}

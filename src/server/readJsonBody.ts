@@ -1,0 +1,74 @@
+import { ProxyRefusal } from "./ProxyRefusal.js";
+
+/** Most bytes of a body: frames travel as URLs, so two long prompts fit many times. */
+export const BODY_MAX_BYTES = 32_768;
+
+/**
+ * Reads the body of a request as one JSON object, and no further than the limit.
+ *
+ * @throws ProxyRefusal 413 over the limit, 415 for another type, 400 for no JSON, 422 for no object
+ */
+export async function readJsonBody(request: Request): Promise<Record<string, unknown>> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(?:;|$)/i.test(type)) {
+    throw refuse(415, "unsupported_media_type", "The body must be sent as application/json.");
+  }
+  const value = parseJson(await readBytes(request));
+  if (!isObject(value)) throw refuse(422, "invalid_body", "The body must be one JSON object.");
+  return value;
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  if (request.bodyUsed) {
+    throw refuse(
+      500,
+      "proxy_error",
+      "The body was read before the proxy; give it a clone to read.",
+    );
+  }
+  if (Number(request.headers.get("content-length")) > BODY_MAX_BYTES) throw tooLarge();
+  const reader = request.body?.getReader();
+  const bytes = new Uint8Array(BODY_MAX_BYTES);
+  let length = 0;
+  while (reader !== undefined) {
+    const { done, value } = await reader.read().catch(() => {
+      throw refuse(400, "invalid_body", "The body ended before it was complete.");
+    });
+    if (done) break;
+    if (length + value.byteLength > BODY_MAX_BYTES) {
+      reader.cancel().catch(() => undefined);
+      throw tooLarge();
+    }
+    bytes.set(value, length);
+    length += value.byteLength;
+  }
+  return bytes.subarray(0, length);
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw refuse(400, "invalid_body", "The body is not JSON.");
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function tooLarge(): ProxyRefusal {
+  return refuse(
+    413,
+    "body_too_large",
+    `The body is larger than ${BODY_MAX_BYTES} bytes. Upload pictures to fal's storage and send their URLs.`,
+  );
+}
+
+function refuse(
+  status: number,
+  errorType: ProxyRefusal["errorType"],
+  detail: string,
+): ProxyRefusal {
+  return new ProxyRefusal({ status, errorType, detail });
+}
