@@ -125,6 +125,11 @@ export const errorCatalogue = {
     hint: "Check the connection and press Generate again.",
     retryable: true,
   },
+  withdrawn: {
+    message: () => "It was taken back before a video was made.",
+    hint: "Press Generate again when you are ready.",
+    retryable: true,
+  },
   interrupted: {
     message: () => "The page was closed before anything was sent.",
     hint: "Press Generate again when you are ready.",

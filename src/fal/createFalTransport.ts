@@ -1,0 +1,144 @@
+import { APP_ID, ENDPOINT_ID } from "../model/endpoint.js";
+import { KlingVideoError } from "../model/KlingVideoError.js";
+import { isAbort, readAnswer } from "./Answer.js";
+import { createGuardedFetch, type GuardedCall, type GuardOptions } from "./guardedFetch.js";
+import type { FalTransportOptions } from "./FalTransportOptions.js";
+import { judgeCancel } from "./judgeCancel.js";
+import { judgeResult } from "./judgeResult.js";
+import { judgeStatus } from "./judgeStatus.js";
+import { judgeSubmit, unconfirmed } from "./judgeSubmit.js";
+import { judgeInitiate, judgePut, uploadFailed } from "./judgeUpload.js";
+import type { KlingTransport } from "./KlingTransport.js";
+import { pingProxy } from "./pingProxy.js";
+import { putFile } from "./putFile.js";
+import { watchStatusStream } from "./statusStream.js";
+
+type Codec = ReturnType<typeof import("./falClient.js").createCodec>;
+
+const READ_TIMEOUT_MS = 30_000;
+
+/** For so long a good answer of the proxy counts as a sign of life. */
+const ALIVE_FOR_MS = 10_000;
+
+/**
+ * The way to fal through a host's own proxy route, on fal's own client. The client is loaded with
+ * the first request; every request passes the guarded fetch.
+ *
+ * @example
+ * const transport = createFalTransport({ proxyUrl: "/api/fal/proxy" });
+ */
+export function createFalTransport(options: FalTransportOptions): KlingTransport {
+  let lastAnswerAt = -Infinity;
+  const onAnswer = () => {
+    lastAnswerAt = performance.now();
+  };
+  const proxyUrl = () => toAbsoluteUrl(options.proxyUrl);
+  const guardOptions = (): GuardOptions => ({ ...options, proxyUrl: proxyUrl(), onAnswer });
+  const isAllowed = (url: string) => isOwnOrHttps(url, proxyUrl());
+
+  async function run<T>(call: GuardedCall<T>, use: (codec: Codec) => Promise<unknown>): Promise<T> {
+    const guard = createGuardedFetch(guardOptions(), call);
+    const { createCodec } = await loadClient();
+    await use(createCodec(proxyUrl(), guard.fetch));
+    return guard.result();
+  }
+
+  return {
+    get id() {
+      return proxyUrl();
+    },
+
+    warm() {
+      loadClient().catch(() => {}); // the call that needs it says so
+    },
+
+    async prepare() {
+      await loadClient();
+      if (performance.now() - lastAnswerAt < ALIVE_FOR_MS) return;
+      await pingProxy(guardOptions());
+      onAnswer();
+    },
+
+    submit(input) {
+      return run({ judge: judgeSubmit, lost: unconfirmed }, (codec) =>
+        codec.queue.submit(ENDPOINT_ID, { input }),
+      );
+    },
+
+    status(requestId, { signal, logs = false } = {}) {
+      const call = { judge: judgeStatus, lost: unreachable, signal, timeoutMs: READ_TIMEOUT_MS };
+      return run(call, (codec) => codec.queue.status(ENDPOINT_ID, { requestId, logs }));
+    },
+
+    watch(requestId, { signal, logs = false, onStatus }) {
+      const target = `https://queue.fal.run/${APP_ID}/requests/${requestId}/status/stream?logs=${logs ? 1 : 0}`;
+      return watchStatusStream(target, { ...guardOptions(), signal, onStatus });
+    },
+
+    result(requestId, { signal } = {}) {
+      const call = {
+        judge: (answer: Parameters<typeof judgeResult>[0]) => judgeResult(answer, isAllowed),
+        lost: unreachable,
+        signal,
+        timeoutMs: READ_TIMEOUT_MS,
+      };
+      return run(call, async (codec) => codec.queue.result(ENDPOINT_ID, { requestId }));
+    },
+
+    cancel(requestId) {
+      const lost = () => new KlingVideoError({ code: "cancel-failed", charged: "maybe" });
+      return run({ judge: judgeCancel, lost, timeoutMs: READ_TIMEOUT_MS }, (codec) =>
+        codec.queue.cancel(ENDPOINT_ID, { requestId }),
+      );
+    },
+
+    async upload(file, { signal, onProgress } = {}) {
+      const put = async (url: string, body: Blob) => {
+        const answer = await (options.put ?? putFile)(url, body, { signal, onProgress });
+        judgePut(await readAnswer(answer));
+      };
+      const guard = createGuardedFetch<void>(guardOptions(), {
+        judge: (answer) => judgeInitiate(answer, isAllowed),
+        lost: () => uploadFailed("no answer"),
+        signal,
+        timeoutMs: READ_TIMEOUT_MS,
+        put,
+      });
+      const { createCodec } = await loadClient();
+      try {
+        return await createCodec(proxyUrl(), guard.fetch).storage.upload(file);
+      } catch (error) {
+        if (error instanceof KlingVideoError || isAbort(error)) throw error;
+        throw uploadFailed("the connection broke off");
+      }
+    },
+  };
+}
+
+/** A chunk that cannot be loaded is no network failure of a request: nothing was sent. */
+async function loadClient() {
+  try {
+    return await import("./falClient.js");
+  } catch {
+    throw new KlingVideoError({ code: "client-unavailable", charged: "no" });
+  }
+}
+
+function unreachable(): KlingVideoError {
+  return new KlingVideoError({ code: "unreachable", charged: "maybe" });
+}
+
+function toAbsoluteUrl(url: string): string {
+  return typeof location === "undefined" ? url : new URL(url, location.href).href;
+}
+
+/** What the transport returns must be https, or of the page's or the proxy's own origin. */
+function isOwnOrHttps(url: string, proxyUrl: string): boolean {
+  try {
+    const { protocol, origin } = new URL(url);
+    const pageOrigin = typeof location === "undefined" ? undefined : location.origin;
+    return protocol === "https:" || origin === pageOrigin || origin === new URL(proxyUrl).origin;
+  } catch {
+    return false;
+  }
+}

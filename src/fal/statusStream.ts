@@ -1,0 +1,115 @@
+import { createParser } from "eventsource-parser";
+import type { LogLine } from "../model/logs.js";
+import type { QueueStatus } from "../model/status.js";
+import { toHeaders, type GuardOptions } from "./guardedFetch.js";
+import { toQueueStatus } from "./judgeStatus.js";
+
+/** A proxy that has passed on no event by then collects them first, or passes on none. */
+const FIRST_EVENT_WITHIN_MS = 8_000;
+
+/** fal sends a comment every 15 s; a stream that is silent for longer is dead. */
+const SILENT_FOR_MS = 40_000;
+
+/** Answers that say nothing about whether streams work here. */
+const PASSING_STATUSES = [401, 408, 429];
+
+type StreamEnd = "ended" | "unusable";
+
+/** One stream, and who is told of what it brings. */
+export interface StreamOptions extends GuardOptions {
+  signal?: AbortSignal | undefined;
+  onStatus: (status: QueueStatus) => void;
+}
+
+/**
+ * Follows a status stream through the proxy until it completes, is cut, falls silent or is given
+ * up. It never rejects: whatever ends a stream, the request itself goes on.
+ *
+ * @param target fal's URL of the stream
+ */
+export async function watchStatusStream(
+  target: string,
+  options: StreamOptions,
+): Promise<StreamEnd> {
+  const controller = new AbortController();
+  const close = () => controller.abort();
+  let hasEvent = false;
+  let watchdog = setTimeout(close, FIRST_EVENT_WITHIN_MS);
+  options.signal?.addEventListener("abort", close);
+
+  try {
+    if (options.signal?.aborted) return "ended";
+    const response = await open(target, options, controller.signal);
+    if (PASSING_STATUSES.includes(response.status)) return "ended";
+    if (!isEventStream(response)) return "unusable";
+
+    let logs: readonly LogLine[] = [];
+    const parser = createParser({
+      onEvent: ({ data }) => {
+        const status = toQueueStatus(parse(data), logs);
+        if (!status) return;
+        hasEvent = true;
+        logs = status.logs;
+        options.onStatus(status);
+        if (status.status === "completed") close();
+      },
+    });
+    await readText(response.body, (text) => {
+      parser.feed(text);
+      if (!hasEvent) return;
+      clearTimeout(watchdog);
+      watchdog = setTimeout(close, SILENT_FOR_MS);
+    });
+    return hasEvent ? "ended" : "unusable";
+  } catch {
+    // Cut, offline, given up by the caller, or closed by the watchdog, which alone tells something.
+    const isFirstEventMissing = controller.signal.aborted && !options.signal?.aborted && !hasEvent;
+    return isFirstEventMissing ? "unusable" : "ended";
+  } finally {
+    clearTimeout(watchdog);
+    options.signal?.removeEventListener("abort", close);
+    close();
+  }
+}
+
+async function open(
+  target: string,
+  options: StreamOptions,
+  signal: AbortSignal,
+): Promise<Response> {
+  const own = { accept: "text/event-stream", "x-fal-target-url": target };
+  const send = options.fetch ?? fetch;
+  return send(options.proxyUrl, {
+    headers: await toHeaders(own, options.headers),
+    credentials: options.credentials ?? "same-origin",
+    redirect: "manual",
+    cache: "no-store",
+    signal,
+  });
+}
+
+function isEventStream(response: Response): response is Response & { body: ReadableStream } {
+  const type = response.headers.get("content-type") ?? "";
+  return response.ok && response.body !== null && type.includes("text/event-stream");
+}
+
+async function readText(
+  body: ReadableStream<Uint8Array>,
+  onText: (text: string) => void,
+): Promise<void> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder(); // keeps a character that is split over two chunks
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    onText(decoder.decode(value, { stream: true }));
+  }
+}
+
+function parse(data: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+}
