@@ -3,18 +3,48 @@ import type { ErrorEntry, KlingVideoErrorCode } from "../model/errorCatalogue.js
 
 /** Every word that the parts show. A locale is one object of this type. */
 export interface Labels {
+  /** Language tag of these words; prices and numbers are formatted in it. */
+  locale: string;
+
   // Frames
   frames: string;
   framesHint: string;
   startFrame: string;
   endFrame: string;
+  startTag: string;
+  endTag: string;
+  frameHow: string;
+  frameOptional: string;
+  frameDropHere: string;
+  frameReplace: string;
+  framePicked: (name: string) => string;
+  frameFromAddress: (host: string) => string;
+  frameChecking: string;
+  frameNotShown: string;
+  frameUploading: string;
+  frameUploadingPercent: (percent: number) => string;
+  frameFinishing: string;
+  frameUploaded: (label: string) => string;
+  frameNotTaken: (names: readonly string[], further: number) => string;
+  frameFolder: (name: string) => string;
+  frameNoFile: string;
+  removeFrame: (label: string) => string;
+  cancelUpload: string;
+  retryUpload: string;
 
   // Prompt
   prompt: string;
   promptHint: string;
+  promptCount: (length: number, max: number) => string;
 
   // Settings
   duration: string;
+  durationChoice: (seconds: string) => string;
+  advanced: string;
+  guidance: string;
+  guidanceHint: string;
+  negativePrompt: string;
+  negativePromptHint: string;
 
   // Generate
   generate: string;

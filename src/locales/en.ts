@@ -1,17 +1,49 @@
 import { errorCatalogue } from "../model/errorCatalogue.js";
+import { formatBytes } from "../model/formatBytes.js";
+import { FRAME_MAX_BYTES } from "../model/limits.js";
 import type { Labels } from "./Labels.js";
 
 /** English: the words that are used where nobody gave others. */
 export const en: Labels = {
+  locale: "en-US",
+
   frames: "Frames",
-  framesHint: "JPG or PNG · up to 10 MB",
+  framesHint: `JPG or PNG · up to ${formatBytes(FRAME_MAX_BYTES)}`,
   startFrame: "Start frame",
   endFrame: "End frame",
+  startTag: "Start",
+  endTag: "End",
+  frameHow: "Drop, paste or browse",
+  frameOptional: "Optional",
+  frameDropHere: "Drop it here",
+  frameReplace: "Replace",
+  framePicked: (name) => `Picked: ${name}`,
+  frameFromAddress: (host) => `Picture from ${host}`,
+  frameChecking: "Reading the picture…",
+  frameNotShown: "No preview",
+  frameUploading: "Uploading…",
+  frameUploadingPercent: (percent) => `Uploading ${percent} %`,
+  frameFinishing: "Finishing…",
+  frameUploaded: (label) => `${label} uploaded`,
+  frameNotTaken: (names, further) =>
+    `One picture is taken. Left out: ${names.join(", ")}${further > 0 ? ` and ${further} more` : ""}.`,
+  frameFolder: (name) => `“${name}” is a folder. Pick a picture in it.`,
+  frameNoFile: "Only a picture file can be dropped here.",
+  removeFrame: (label) => `Remove ${label}`,
+  cancelUpload: "Cancel upload",
+  retryUpload: "Upload again",
 
   prompt: "Prompt",
   promptHint: "Describe the motion, not the picture",
+  promptCount: (length, max) => `${length} / ${max}`,
 
   duration: "Duration",
+  durationChoice: (seconds) => `${seconds} s`,
+  advanced: "Advanced",
+  guidance: "Guidance",
+  guidanceHint: "Higher follows the prompt more closely",
+  negativePrompt: "Negative prompt",
+  negativePromptHint: "What must not be seen",
 
   generate: "Generate",
 
