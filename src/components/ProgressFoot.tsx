@@ -1,0 +1,61 @@
+"use client";
+
+import type { Labels } from "../locales/Labels.js";
+import type { KlingVideoError } from "../model/KlingVideoError.js";
+import { GenerationLogs } from "./GenerationLogs.js";
+import type { GenerationUnderWay } from "./GenerationUnderWay.js";
+import { StepList } from "./StepList.js";
+import { toErrorText } from "./toErrorText.js";
+import { isTaken } from "./toProgressWords.js";
+
+interface ProgressFootProps {
+  generation: GenerationUnderWay;
+  cancelError: KlingVideoError | null | undefined;
+  onCancel: (() => void) | undefined;
+  labels: Labels;
+}
+
+/** What stands under the picture: the steps, Cancel, the log, and what happens without the page. */
+export function ProgressFoot({ generation, cancelError, onCancel, labels }: ProgressFootProps) {
+  const isCancelable = canCancel(generation);
+  return (
+    <div className="kling-progress-foot">
+      <div className="kling-progress-row">
+        <StepList generation={generation} labels={labels} />
+        {onCancel ? (
+          <button
+            type="button"
+            className="kling-button"
+            aria-disabled={!isCancelable}
+            onClick={() => isCancelable && onCancel()}
+          >
+            {labels.cancel}
+          </button>
+        ) : null}
+      </div>
+      {cancelError ? (
+        <p role="alert" className="kling-error">
+          {toErrorText(cancelError, labels).message}
+        </p>
+      ) : null}
+      {generation.status === "in-progress" ? <GenerationLogs lines={generation.logs} /> : null}
+      {isTaken(generation) ? (
+        <p className="kling-hint kling-progress-note">{labels.progressKeepsGoing}</p>
+      ) : null}
+    </div>
+  );
+}
+
+/** The paid request cannot be taken back while it is on its way, nor when the video is done. */
+function canCancel(generation: GenerationUnderWay): boolean {
+  if (generation.isCanceling) return false;
+  switch (generation.status) {
+    case "uploading":
+    case "in-queue":
+      return true;
+    case "submitting":
+      return false;
+    case "in-progress":
+      return generation.step === "rendering";
+  }
+}
