@@ -20,7 +20,7 @@ export async function writeNodeResponse(
   }
   writeHead(response, target);
   // The browser learns that a stream is open before the stream's first event.
-  target.flushHeaders();
+  target.flushHeaders?.();
   const reader = response.body.getReader();
   signal.addEventListener("abort", () => void reader.cancel().catch(() => undefined), {
     once: true,

@@ -16,3 +16,12 @@ export async function listen(listener: RequestListener): Promise<{ origin: strin
   const { port } = server.address() as AddressInfo;
   return { origin: `http://127.0.0.1:${port}`, port };
 }
+
+/** An address where nothing listens. */
+export async function findClosedOrigin(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<unknown>((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}

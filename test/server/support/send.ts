@@ -9,6 +9,8 @@ export interface SendOptions {
   method?: string;
   headers?: OutgoingHttpHeaders;
   body?: string | Uint8Array | undefined;
+  /** The browser leaves when it fires. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface Answer {
@@ -35,10 +37,10 @@ export async function send(url: string, options: SendOptions = {}): Promise<Answ
 /** As `send`, with the answer's body still open. */
 export function open(
   url: string,
-  { method = "GET", headers = {}, body }: SendOptions = {},
+  { method = "GET", headers = {}, body, signal }: SendOptions = {},
 ): Promise<{ request: ClientRequest; response: IncomingMessage }> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method, headers, agent: false });
+    const outgoing = request(url, { method, headers, signal, agent: false });
     outgoing.on("response", (response) => resolve({ request: outgoing, response }));
     outgoing.on("error", reject);
     outgoing.end(body);
