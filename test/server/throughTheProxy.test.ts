@@ -1,25 +1,21 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { APP_ID } from "../../src/model/endpoint.js";
-import { createFalSimulator, type FalSimulator } from "../../src/simulator/index.js";
+import { type RunningFal, startFal } from "../support/startFal.js";
 import { startFalServerProxy } from "../support/startFalServerProxy.js";
 import { INITIATE_URL, INPUT, post, SUBMIT_URL, toTarget } from "./support/requests.js";
 import { open, type SendOptions, send } from "./support/send.js";
-import { serveSimulator } from "./support/serveSimulator.js";
 import { startProxy } from "./support/startProxy.js";
 
-const createFal = () =>
-  createFalSimulator({
-    mediaOrigin: "https://media.fal.example",
-    queueMs: 100,
-    runMs: 300,
-  });
+async function createFal(): Promise<RunningFal> {
+  const fal = await startFal({ queueMs: 100, runMs: 300 });
+  onTestFinished(fal.close);
+  return fal;
+}
 
-const startOurs = (fal: FalSimulator) => startProxy({ fetch: fal });
+const startOurs = ({ simulator }: RunningFal) => startProxy({ fetch: simulator });
 
-async function startTheirs(fal: FalSimulator): Promise<string> {
-  const { proxyUrl, close } = await startFalServerProxy({
-    simulatorOrigin: await serveSimulator(fal),
-  });
+async function startTheirs({ origin }: RunningFal): Promise<string> {
+  const { proxyUrl, close } = await startFalServerProxy({ simulatorOrigin: origin });
   onTestFinished(close);
   return proxyUrl;
 }
@@ -47,7 +43,7 @@ describe.each([
   const seenAs = (status: number) => (isFaithful ? status : 200);
 
   it("from the submit to the video", async () => {
-    const fal = createFal();
+    const fal = await createFal();
     const proxy = await start(fal);
     const submitted = await send(proxy, post(SUBMIT_URL, INPUT));
     expect(submitted.status).toBe(200);
@@ -72,12 +68,12 @@ describe.each([
 
     const result = await send(proxy, toTarget(url));
     expect(result.status).toBe(200);
-    expect(result.json()).toMatchObject({ video: { url: expect.stringMatching(/^https:/) } });
-    expect(fal.ledger).toHaveLength(1);
+    expect(result.json()).toMatchObject({ video: { url: expect.stringMatching(/^http:/) } });
+    expect(fal.simulator.ledger).toHaveLength(1);
   });
 
   it("starts an upload", async () => {
-    const proxy = await start(createFal());
+    const proxy = await start(await createFal());
     const body = { content_type: "image/jpeg", file_name: "fox.jpg" };
     const answer = await send(proxy, post(INITIATE_URL, body));
     expect(answer.status).toBe(200);
@@ -88,8 +84,8 @@ describe.each([
   });
 
   it("cancels what is in the queue", async () => {
-    const fal = createFal();
-    fal.script({ queueMs: 60_000 });
+    const fal = await createFal();
+    fal.simulator.script({ queueMs: 60_000 });
     const proxy = await start(fal);
     const url = await submit(proxy);
     const answer = await send(proxy, put(`${url}/cancel`));
@@ -98,8 +94,8 @@ describe.each([
   });
 
   it("a cancel that comes too late says so", async () => {
-    const fal = createFal();
-    fal.script({ queueMs: 0, runMs: 0 });
+    const fal = await createFal();
+    fal.simulator.script({ queueMs: 0, runMs: 0 });
     const proxy = await start(fal);
     const answer = await send(proxy, put(`${await submit(proxy)}/cancel`));
     expect(answer.status).toBe(seenAs(400));
@@ -107,8 +103,8 @@ describe.each([
   });
 
   it("a refused prompt is told by the result", async () => {
-    const fal = createFal();
-    fal.script({
+    const fal = await createFal();
+    fal.simulator.script({
       queueMs: 0,
       runMs: 0,
       result: { type: "content_policy_violation", field: "prompt" },
@@ -120,29 +116,29 @@ describe.each([
   });
 
   it("a gateway's 504 after fal accepted comes back, and fal was asked once", async () => {
-    const fal = createFal();
-    fal.script({ submit: { acceptThen: 504 } });
+    const fal = await createFal();
+    fal.simulator.script({ submit: { acceptThen: 504 } });
     const proxy = await start(fal);
     const answer = await send(proxy, post(SUBMIT_URL, INPUT));
     expect(answer.status).toBe(seenAs(504));
     expect(answer.json()).not.toHaveProperty("request_id");
-    expect(fal.posts).toHaveLength(1);
+    expect(fal.simulator.posts).toHaveLength(1);
   });
 });
 
 describe("our proxy before a fal that fails", () => {
   it("a submit that is cut after fal accepted is 502 unknown", async () => {
-    const fal = createFal();
-    fal.script({ submit: { acceptThen: "reset" } });
+    const fal = await createFal();
+    fal.simulator.script({ submit: { acceptThen: "reset" } });
     const answer = await send(await startOurs(fal), post(SUBMIT_URL, INPUT));
     expect(answer.status).toBe(502);
     expect(answer.json().outcome).toBe("unknown");
-    expect(fal.ledger).toHaveLength(1);
+    expect(fal.simulator.ledger).toHaveLength(1);
   });
 
   it("closes the stream at fal when the browser leaves", async () => {
-    const fal = createFal();
-    fal.script({ queueMs: 60_000 });
+    const fal = await createFal();
+    fal.simulator.script({ queueMs: 60_000 });
     const proxy = await startOurs(fal);
     const url = await submit(proxy);
     const browser = new AbortController();
@@ -151,8 +147,8 @@ describe("our proxy before a fal that fails", () => {
       signal: browser.signal,
     });
     response.on("error", () => undefined);
-    expect(fal.openStreams()).toBe(1);
+    expect(fal.simulator.openStreams()).toBe(1);
     browser.abort();
-    await expect.poll(() => fal.openStreams()).toBe(0);
+    await expect.poll(() => fal.simulator.openStreams()).toBe(0);
   });
 });

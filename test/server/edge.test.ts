@@ -1,0 +1,42 @@
+import { createContext, runInContext } from "node:vm";
+import { expect, it } from "vitest";
+import type * as Server from "../../src/server/index.js";
+import { bundleServer } from "./support/bundleServer.js";
+import { INPUT, SUBMIT_URL } from "./support/requests.js";
+
+/** All that a host of Web standards is sure to have. */
+const webStandards = {
+  AbortController,
+  AbortSignal,
+  Headers,
+  ReadableStream,
+  Request,
+  Response,
+  TextDecoder,
+  TextEncoder,
+  URL,
+  clearTimeout,
+  setTimeout,
+};
+
+it("runs where there is nothing of Node: no process, no Buffer, no modules", async () => {
+  const code = await bundleServer("iife");
+  expect(code).not.toMatch(/\brequire\(|\bimport\b\s*[({"']/);
+  const context = createContext({ ...webStandards });
+  const { createKlingProxy } = runInContext(`${code};server`, context) as typeof Server;
+  const handler = createKlingProxy({
+    falKey: "id:secret",
+    authorize: () => ({ userId: "ada" }),
+    fetch: async (request) =>
+      Response.json({ key: request.headers.get("authorization"), input: await request.json() }),
+  });
+  const response = await handler(
+    new Request("https://app.example/api/fal/proxy", {
+      method: "POST",
+      headers: { "x-fal-target-url": SUBMIT_URL, "content-type": "application/json" },
+      body: JSON.stringify(INPUT),
+    }),
+  );
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({ key: "Key id:secret", input: INPUT });
+});
