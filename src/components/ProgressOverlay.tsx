@@ -14,10 +14,10 @@ interface ProgressOverlayProps {
 /** The words over the picture: one sentence, one bar without a number, and the true time. */
 export function ProgressOverlay({ words, submittedAt, onCheck, labels }: ProgressOverlayProps) {
   return (
-    <div className="kling-progress-overlay">
-      <p className="kling-progress-title">{words.title}</p>
+    <div className="kling-stage-overlay">
+      <p className="kling-stage-title">{words.title}</p>
       <progress className="kling-progress-bar" aria-label={words.title} />
-      <p className="kling-progress-detail">
+      <p className="kling-stage-detail">
         {words.detail ? <span className="kling-progress-fact">{words.detail}</span> : null}
         <ElapsedTime since={submittedAt} format={labels.progressElapsed} />
       </p>

@@ -10,7 +10,7 @@ import { useKlingVideoConfig } from "./KlingVideoContext.js";
  */
 export function useTrustedOrigins(): readonly string[] {
   const isHydrated = useIsHydrated();
-  const { proxyUrl, transport } = useKlingVideoConfig();
+  const { proxyUrl, transport } = useKlingVideoConfig({});
   const address = transport?.id ?? proxyUrl;
   return useMemo(() => {
     if (!isHydrated) return [];

@@ -26,7 +26,6 @@ export interface Labels {
   frameFinishing: string;
   frameUploaded: (label: string) => string;
   frameNotTaken: (names: readonly string[], further: number) => string;
-  frameFolder: (name: string) => string;
   frameNoFile: string;
   removeFrame: (label: string) => string;
   cancelUpload: string;
@@ -109,6 +108,7 @@ export interface Labels {
   dismiss: string;
   requestId: string;
   copyRequestId: string;
+  copy: string;
   copied: string;
 
   // Result

@@ -26,12 +26,11 @@ export const en: Labels = {
   frameFinishing: "Finishing…",
   frameUploaded: (label) => `${label} uploaded`,
   frameNotTaken: (names, further) =>
-    `One picture is taken. Left out: ${names.join(", ")}${further > 0 ? ` and ${further} more` : ""}.`,
-  frameFolder: (name) => `“${name}” is a folder. Pick a picture in it.`,
+    `Not taken: ${names.join(", ")}${further > 0 ? ` and ${further} more` : ""}.`,
   frameNoFile: "Only a picture file can be dropped here.",
   removeFrame: (label) => `Remove ${label}`,
   cancelUpload: "Cancel upload",
-  retryUpload: "Upload again",
+  retryUpload: "Retry upload",
 
   prompt: "Prompt",
   promptHint: "Describe the motion, not the picture",
@@ -104,6 +103,7 @@ export const en: Labels = {
   dismiss: "Dismiss",
   requestId: "Request id",
   copyRequestId: "Copy request id",
+  copy: "Copy",
   copied: "Copied",
 
   result: "Result",
