@@ -37,6 +37,8 @@ function toStream(request: NodeRequest): ReadableStream<Uint8Array> {
     };
     request.on("error", fail);
     request.on("close", fail);
+    // It may have been cut while the handler did something else; then no event comes any more.
+    if (request.destroyed) fail();
   }
 
   return new ReadableStream<Uint8Array>(

@@ -183,21 +183,25 @@ describe("the adapter for Node", () => {
     expect(signals[0]?.aborted).toBe(false);
   });
 
-  it("tells the handler when the browser leaves in the middle of its body", async () => {
-    let outcome = "";
-    const { port } = await listen(
-      toNodeHandler(async (request) => {
-        outcome = await request.text().then(
-          () => "complete",
-          () => "broken",
-        );
-        return new Response("done");
-      }),
-    );
-    const socket = connect(port, "127.0.0.1");
-    await once(socket, "connect");
-    socket.write("POST / HTTP/1.1\r\nhost: a.example\r\ncontent-length: 100\r\n\r\n{");
-    setTimeout(() => socket.destroy(), 50);
-    await expect.poll(() => outcome).toBe("broken");
-  });
+  it.each(["while", "before"])(
+    "a body that the browser leaves unfinished is broken, %s it is read",
+    async (when) => {
+      let outcome = "";
+      const { port } = await listen(
+        toNodeHandler(async (request) => {
+          if (when === "before") await once(request.signal, "abort");
+          outcome = await request.text().then(
+            () => "complete",
+            () => "broken",
+          );
+          return new Response("done");
+        }),
+      );
+      const socket = connect(port, "127.0.0.1");
+      await once(socket, "connect");
+      socket.write("POST / HTTP/1.1\r\nhost: a.example\r\ncontent-length: 100\r\n\r\n{");
+      setTimeout(() => socket.destroy(), 50);
+      await expect.poll(() => outcome).toBe("broken");
+    },
+  );
 });

@@ -75,11 +75,10 @@ describe("who may ask", () => {
         throw new Error("token-canary");
       },
     });
-    const nonsense = await startProxy({
-      ...upstream,
-      authorize: (() => true) as unknown as () => { userId: string },
-    });
-    for (const proxy of [throwing, nonsense]) {
+    const nonsense = [true, {}, { userId: "" }, { userId: 7 }].map((user) =>
+      startProxy({ ...upstream, authorize: (() => user) as unknown as () => { userId: string } }),
+    );
+    for (const proxy of [throwing, ...(await Promise.all(nonsense))]) {
       const { status, text, json } = await send(proxy, post(SUBMIT_URL, INPUT));
       expect(status).toBe(500);
       expect(json().outcome).toBe("not_sent");
