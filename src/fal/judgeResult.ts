@@ -35,7 +35,7 @@ export function judgeResult(answer: Answer, isShowable: (url: string) => boolean
 }
 
 function failed(init: Omit<KlingVideoErrorInit, "charged">): Outcome {
-  return { type: "failed", error: new KlingVideoError({ ...init, charged: "maybe" }) };
+  return { type: "failed", error: { ...init, charged: "maybe" } };
 }
 
 function toVideoOutcome(

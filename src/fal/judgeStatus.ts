@@ -1,6 +1,7 @@
-import { KlingVideoError } from "../model/KlingVideoError.js";
+import type { KlingVideoErrorInit } from "../model/KlingVideoError.js";
 import { toLogLine, type LogLine } from "../model/logs.js";
 import type { QueueStatus } from "../model/status.js";
+import { toPlainText } from "../model/toPlainText.js";
 import { asObject, asText, type Answer } from "./Answer.js";
 import { judgeRead } from "./judgeRead.js";
 
@@ -57,14 +58,10 @@ function toPosition(value: unknown): number | null {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : null;
 }
 
-function toError(body: Readonly<Record<string, unknown>>): KlingVideoError | undefined {
+function toError(body: Readonly<Record<string, unknown>>): KlingVideoErrorInit | undefined {
   const falType = asText(body.error_type);
   const detail = asText(body.error);
   if (!falType && !detail) return undefined;
-  return new KlingVideoError({
-    code: "model-error",
-    charged: "maybe",
-    falType,
-    values: detail ? { detail: detail.slice(0, 200) } : undefined,
-  });
+  const values = detail ? { detail: toPlainText(detail).slice(0, 200) } : undefined;
+  return { code: "model-error", charged: "maybe", falType, values };
 }

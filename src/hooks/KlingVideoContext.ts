@@ -30,9 +30,18 @@ export interface KlingVideoConfig {
 /** Filled by `KlingVideoProvider`. */
 export const KlingVideoContext = createContext<KlingVideoConfig>({});
 
-/** The nearest provider's settings, overridden key by key by a component's own props. */
-export function useKlingVideoConfig(own: KlingVideoConfig = {}): KlingVideoConfig {
+/** The nearest provider's settings, overridden key by key by a component's or hook's own. */
+export function useKlingVideoConfig(own: KlingVideoConfig): KlingVideoConfig {
   const inherited = useContext(KlingVideoContext);
-  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-  return { ...inherited, ...given };
+  return {
+    proxyUrl: own.proxyUrl ?? inherited.proxyUrl,
+    // A proxy of one's own is another way to fal than the transport of the subtree.
+    transport: own.transport ?? (own.proxyUrl === undefined ? inherited.transport : undefined),
+    headers: own.headers ?? inherited.headers,
+    credentials: own.credentials ?? inherited.credentials,
+    scope: own.scope ?? inherited.scope,
+    storage: own.storage ?? inherited.storage,
+    labels: own.labels ?? inherited.labels,
+    price: own.price ?? inherited.price,
+  };
 }

@@ -63,7 +63,7 @@ export class KlingVideoError extends Error {
   }
 }
 
-/** The same error, now known to belong to a request. */
-export function withRequestId(error: KlingVideoError, requestId: string): KlingVideoError {
-  return new KlingVideoError({ ...error.toJSON(), requestId });
+/** The same error, now known to belong to a request. Takes the stored form, too. */
+export function withRequestId(error: KlingVideoErrorInit, requestId: string): KlingVideoError {
+  return new KlingVideoError({ ...error, requestId });
 }

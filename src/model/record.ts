@@ -42,4 +42,11 @@ export interface GenerationRecord {
   progress: RecordPhase;
   /** `onCompleted` has been called for it. */
   isReported?: boolean | undefined;
+  /** The visitor does not want to see it in its slot any more. */
+  isDismissed?: boolean | undefined;
+}
+
+/** fal's request id of a record, once it is known. */
+export function requestIdOf({ progress }: GenerationRecord): string | undefined {
+  return "requestId" in progress ? progress.requestId : undefined;
 }

@@ -1,7 +1,12 @@
-import type { KlingVideoError } from "./KlingVideoError.js";
+import type { KlingVideoErrorInit } from "./KlingVideoError.js";
 import type { LogLine } from "./logs.js";
 
-/** What fal says about a request, in our words. There are three words; there is no "failed". */
+/**
+ * What fal says about a request, in our words. Errors are in their plain form here: these facts are
+ * kept in a query cache, which a host may store.
+ *
+ * There are three words; there is no "failed".
+ */
 export interface QueueStatus {
   status: "in-queue" | "in-progress" | "completed";
   /** Requests ahead of this one, 0 = next. Known in the queue only. */
@@ -9,7 +14,7 @@ export interface QueueStatus {
   /** All lines that this source has given so far, oldest first. */
   logs: readonly LogLine[];
   /** What went wrong, where fal says so with the status already. */
-  error?: KlingVideoError | undefined;
+  error?: KlingVideoErrorInit | undefined;
 }
 
 /** All that is known about a request from looking at it: the newest status, and what came before. */
@@ -33,5 +38,5 @@ export interface KlingVideo {
 /** How a request ended. Only the result says so, never the status. */
 export type Outcome =
   | { type: "video"; video: KlingVideo; billableUnits?: number | undefined }
-  | { type: "failed"; error: KlingVideoError }
+  | { type: "failed"; error: KlingVideoErrorInit }
   | { type: "canceled" };

@@ -1,7 +1,12 @@
 import type { Connection, Generation, GenerationBase } from "./Generation.js";
 import type { KlingVideoInput } from "./input.js";
-import { KlingVideoError } from "./KlingVideoError.js";
-import type { GenerationRecord } from "./record.js";
+import {
+  KlingVideoError,
+  withRequestId,
+  type Charged,
+  type KlingVideoErrorInit,
+} from "./KlingVideoError.js";
+import type { GenerationRecord, RecordPhase } from "./record.js";
 import type { Outcome, StatusFacts } from "./status.js";
 
 /** Everything a generation is computed from. */
@@ -12,6 +17,8 @@ export interface GenerationSources {
   liveInput?: KlingVideoInput | undefined;
   /** A cancel of this page is on its way. */
   isCancelPending?: boolean | undefined;
+  /** Why the last cancel did not work. */
+  cancelError?: KlingVideoError | undefined;
   /** What fal said when it was last looked at. */
   status?: StatusFacts | undefined;
   /** What fal handed over at the end. */
@@ -36,7 +43,7 @@ export function toGeneration(sources: GenerationSources): Generation {
     case "unconfirmed":
       return { ...base, status: "unconfirmed", error: new KlingVideoError(progress.error) };
     case "accepted":
-      return toAccepted(base, progress.requestId, sources);
+      return toAccepted(base, progress, sources);
     case "completed": {
       const { requestId, video, startedAt, completedAt } = progress;
       return { ...base, status: "completed", requestId, video, logs, startedAt, completedAt };
@@ -53,22 +60,35 @@ export function toGeneration(sources: GenerationSources): Generation {
   }
 }
 
+type AcceptedPhase = Extract<RecordPhase, { phase: "accepted" }>;
+
 function toAccepted(
   base: GenerationBase,
-  requestId: string,
-  { status, outcome }: GenerationSources,
+  { requestId, cancelRequestedAt }: AcceptedPhase,
+  { status, outcome, connectionError }: GenerationSources,
 ): Generation {
   const logs = status?.logs ?? [];
   const completedAt = status?.completedAt ?? undefined;
+  const canceled = { ...base, status: "canceled", requestId, completedAt } as const;
+  const isCancelRequested = cancelRequestedAt !== undefined;
   switch (outcome?.type) {
     case "video":
       return { ...base, status: "completed", requestId, video: outcome.video, logs, completedAt };
-    case "failed":
-      return { ...base, status: "failed", requestId, error: outcome.error, logs, completedAt };
+    case "failed": {
+      if (isCancelRequested && isUnknownToFal(outcome.error)) {
+        return { ...canceled, charged: canceledCharge(status) };
+      }
+      const error = withRequestId(outcome.error, requestId);
+      return { ...base, status: "failed", requestId, error, logs, completedAt };
+    }
     case "canceled":
-      return { ...base, status: "canceled", requestId, charged: canceledCharge(status), completedAt };
+      return { ...canceled, charged: canceledCharge(status) };
     case undefined:
       break;
+  }
+  // What was canceled in the queue is gone at once; fal answers as if it had never been.
+  if (isCancelRequested && connectionError && isUnknownToFal(connectionError)) {
+    return { ...canceled, charged: canceledCharge(status) };
   }
   switch (status?.status) {
     case "completed":
@@ -81,8 +101,12 @@ function toAccepted(
   }
 }
 
+function isUnknownToFal({ code }: KlingVideoErrorInit): boolean {
+  return code === "not-found" || code === "expired";
+}
+
 /** fal takes nothing for what it drops from the queue; what ran before it stopped may cost. */
-export function canceledCharge(status: StatusFacts | undefined): "no" | "maybe" {
+function canceledCharge(status: StatusFacts | undefined): Charged {
   return status && status.startedAt === null ? "no" : "maybe";
 }
 
@@ -96,6 +120,7 @@ function toBase(record: GenerationRecord, sources: GenerationSources): Generatio
     submittedAt,
     startedAt: sources.status?.startedAt ?? undefined,
     isCanceling: cancelRequested || sources.isCancelPending === true,
+    cancelError: sources.cancelError,
     connection: toConnection(sources.connectionError),
   };
 }

@@ -1,0 +1,32 @@
+"use client";
+
+import { useMemo, type ReactElement, type ReactNode } from "react";
+import {
+  KlingVideoContext,
+  useKlingVideoConfig,
+  type KlingVideoConfig,
+} from "../hooks/KlingVideoContext.js";
+import { useTransport } from "../hooks/useTransport.js";
+
+/** What is set once for a subtree. */
+export interface KlingVideoProviderProps extends KlingVideoConfig {
+  children?: ReactNode;
+}
+
+/**
+ * Sets proxy, scope, storage, headers, labels and price once for everything below it. Optional:
+ * every component and hook takes these itself, too. Renders no element.
+ */
+export function KlingVideoProvider({
+  children,
+  ...own
+}: KlingVideoProviderProps): ReactElement {
+  const config = useKlingVideoConfig(own);
+  const transport = useTransport(own);
+  const { proxyUrl, headers, credentials, scope, storage, labels, price } = config;
+  const value = useMemo(
+    () => ({ proxyUrl, transport, headers, credentials, scope, storage, labels, price }),
+    [proxyUrl, transport, headers, credentials, scope, storage, labels, price],
+  );
+  return <KlingVideoContext.Provider value={value}>{children}</KlingVideoContext.Provider>;
+}

@@ -1,0 +1,21 @@
+import { requestIdOf, type GenerationRecord } from "../model/record.js";
+
+/** For so long a finished generation is shown again after a reload. */
+const SHOWN_FOR_MS = 24 * 60 * 60_000;
+
+/** The record that a slot shows, or a given request: the newest one that is still of interest. */
+export function findRecord(
+  records: readonly GenerationRecord[],
+  slot: string,
+  requestId: string | undefined,
+): GenerationRecord | undefined {
+  return records.findLast(
+    (record) =>
+      (record.slot === slot && !record.isDismissed && !isOld(record)) ||
+      (requestId !== undefined && requestIdOf(record) === requestId),
+  );
+}
+
+function isOld({ progress }: GenerationRecord): boolean {
+  return "completedAt" in progress && Date.now() - progress.completedAt > SHOWN_FOR_MS;
+}

@@ -1,0 +1,142 @@
+"use client";
+
+import type { QueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo } from "react";
+import type { Generation } from "../model/Generation.js";
+import type { KlingVideoInput } from "../model/input.js";
+import { KlingVideoError } from "../model/KlingVideoError.js";
+import { estimateCost } from "../model/price.js";
+import { toGeneration } from "../model/toGeneration.js";
+import { validateInput } from "../model/validateInput.js";
+import { cancelGeneration } from "../queries/cancelGeneration.js";
+import { checkGeneration } from "../queries/checkGeneration.js";
+import { submitMutationOptions, type SubmitOutcome } from "../queries/submitMutationOptions.js";
+import { isFinishedRecord } from "../records/RecordStore.js";
+import { findRecord } from "./findRecord.js";
+import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.js";
+import { toAdoptedRecord, toRecord, withUploadedFrames } from "./toRecord.js";
+import { trustedOrigins } from "./trustedOrigins.js";
+import { useFollowing } from "./useFollowing.js";
+import { useHeldSlot } from "./useHeldSlot.js";
+import { useKlingQueryClient } from "./useKlingQueryClient.js";
+import { useLatest } from "./useLatest.js";
+import { useReports, type GenerationReports } from "./useReports.js";
+import { useStored } from "./useStored.js";
+import { useTransport } from "./useTransport.js";
+
+/** Where the generation is made and kept, and what the host wants to hear of it. */
+export interface UseKlingVideoOptions extends KlingVideoConfig, GenerationReports {
+  /** Which widget of the page: each slot has one generation at a time. @default "default" */
+  slot?: string | undefined;
+  /** Follows a generation that was made elsewhere; its input and price are not known here. */
+  requestId?: string | undefined;
+  /** Whether the model's log lines are asked for. @default true */
+  logs?: boolean | undefined;
+  /** Another query client than the nearest provider's. */
+  queryClient?: QueryClient | undefined;
+}
+
+/** One generation, and what can be done about it. */
+export interface UseKlingVideoResult {
+  /** Where it stands. */
+  generation: Generation;
+  /**
+   * Sends the input once, as one consent to its price. While a generation of the slot is under way
+   * nothing is sent and the error's code is `busy`. Never rejects.
+   */
+  submit: (input: KlingVideoInput) => Promise<SubmitOutcome>;
+  /** Asks once now: after a sign-in, or where a result could not be read. Never rejects. */
+  check: () => Promise<void>;
+  /** Asks for it to be canceled; before it is sent, takes it back. Never rejects. */
+  cancel: () => Promise<void>;
+  /** Forgets a finished generation, dismisses an unconfirmed one; does nothing while one is active. */
+  reset: () => void;
+}
+
+/**
+ * Makes a video and follows it to its end: through reloads, lost connections and other tabs, without
+ * ever sending a paid request twice.
+ *
+ * @example
+ * const { generation, submit } = useKlingVideo({ proxyUrl: "/api/fal/proxy" });
+ * const outcome = await submit({ prompt: "The boat drifts off", image_url: file, duration: "5" });
+ * @throws Error where neither `proxyUrl` nor `transport` is given, here or by a provider
+ */
+export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideoResult {
+  const { requestId, logs = true } = options;
+  const { slot = requestId === undefined ? "default" : `request:${requestId}` } = options;
+  const { scope = "anonymous", storage, price } = useKlingVideoConfig(options);
+  const transport = useTransport(options);
+  if (!transport) throw new Error(NO_TRANSPORT);
+  const client = useKlingQueryClient(options.queryClient);
+  const held = useHeldSlot(transport, scope, storage, slot);
+  const store = held?.store;
+
+  const record = useStored(store, ({ getRecords }) =>
+    findRecord(getRecords(), held?.slot ?? slot, requestId),
+  );
+  const attemptId = record?.attemptId ?? "";
+  const live = useStored(store, ({ getLive }) => getLive(attemptId));
+  const cancelError = useStored(store, ({ getCancelError }) => getCancelError(attemptId));
+  const { status, outcome, connectionError } = useFollowing(record, transport, logs, client);
+
+  const generation = useMemo(() => {
+    const { input: liveInput, isCancelPending } = live ?? {};
+    const known = { record, liveInput, isCancelPending, cancelError };
+    return toGeneration({ ...known, status, outcome, connectionError });
+  }, [record, live, cancelError, status, outcome, connectionError]);
+
+  useReports(store, record, generation, options);
+
+  useEffect(() => {
+    if (requestId !== undefined) void store?.adopt(toAdoptedRecord(requestId, slot));
+  }, [store, requestId, slot]);
+
+  const submit = useCallback(
+    async (given: KlingVideoInput): Promise<SubmitOutcome> => {
+      if (!held) return refuse("not-sent");
+      const input = withUploadedFrames(given, transport);
+      const [error] = validateInput(input, trustedOrigins(transport));
+      if (error) return { ok: false, error };
+
+      const attempt = toRecord(input, held.slot, estimateCost(input.duration, price));
+      const isBegun = held.store.begin(attempt, { input, isCancelPending: false });
+      if (!isBegun) return refuse("busy");
+      const mutation = submitMutationOptions({ transport, store: held.store, client });
+      return client.getMutationCache().build(client, mutation).execute(attempt.attemptId);
+    },
+    [held, transport, client, price],
+  );
+
+  const latestRecord = useLatest(record);
+  const actions = useMemo(() => {
+    const withRecord =
+      <T>(act: (context: ActionContext, attemptId: string) => T) =>
+      async () => {
+        const current = latestRecord.current;
+        if (store && current) await act({ transport, store, client }, current.attemptId);
+      };
+    return { check: withRecord(checkGeneration), cancel: withRecord(cancelGeneration) };
+  }, [transport, store, client, latestRecord]);
+
+  const reset = useCallback(() => {
+    const current = latestRecord.current;
+    if (!store || !current) return;
+    if (isFinishedRecord(current)) void store.remove(current.attemptId);
+    if (current.progress.phase === "unconfirmed") {
+      void store.update(current.attemptId, { isDismissed: true });
+    }
+  }, [store, latestRecord]);
+
+  return { generation, submit, ...actions, reset };
+}
+
+type ActionContext = Parameters<typeof cancelGeneration>[0];
+
+const NO_TRANSPORT =
+  "react-kling-video: useKlingVideo has no way to fal, so nothing could be made. Give it `proxyUrl` " +
+  "(the URL of your route to fal) or `transport`, or put it under a <KlingVideoProvider> that has one.";
+
+function refuse(code: "busy" | "not-sent"): SubmitOutcome {
+  return { ok: false, error: new KlingVideoError({ code, charged: "no" }) };
+}

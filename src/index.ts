@@ -1,0 +1,104 @@
+// Every public name. A new one is a decision: the export snapshot asks for it.
+
+// The widget and its parts
+export { CostBadge, type CostBadgeProps } from "./components/CostBadge.js";
+export { FrameUploader, type FrameUploaderProps } from "./components/FrameUploader.js";
+export { GenerationFailure, type GenerationFailureProps } from "./components/GenerationFailure.js";
+export { GenerationLogs, type GenerationLogsProps } from "./components/GenerationLogs.js";
+export {
+  GenerationProgress,
+  type GenerationProgressProps,
+} from "./components/GenerationProgress.js";
+export {
+  GenerationSettings,
+  type GenerationSettingsProps,
+} from "./components/GenerationSettings.js";
+export { KlingVideoProvider, type KlingVideoProviderProps } from "./components/KlingVideoProvider.js";
+export { PromptEditor, type PromptEditorProps } from "./components/PromptEditor.js";
+export { VideoResult, type VideoResultProps } from "./components/VideoResult.js";
+
+// Hooks
+export type { KlingVideoConfig } from "./hooks/KlingVideoContext.js";
+export { useFrame, type FrameState, type UseFrameOptions, type UseFrameResult } from "./hooks/useFrame.js";
+export {
+  useKlingVideo,
+  type UseKlingVideoOptions,
+  type UseKlingVideoResult,
+} from "./hooks/useKlingVideo.js";
+export { useLabels } from "./hooks/useLabels.js";
+export type { CompletedVideo, GenerationReports } from "./hooks/useReports.js";
+export { useTransport } from "./hooks/useTransport.js";
+
+// Queries, for TanStack Query's own tools
+export { klingVideoKeys } from "./queries/klingVideoKeys.js";
+export { resultQueryOptions } from "./queries/resultQueryOptions.js";
+export { statusQueryOptions, type FollowOptions } from "./queries/statusQueryOptions.js";
+export type { SubmitOutcome } from "./queries/submitMutationOptions.js";
+
+// The way to fal, and where records are kept
+export { createFalTransport } from "./fal/createFalTransport.js";
+export type { FalHeaders, FalTransportOptions, PutFile } from "./fal/FalTransportOptions.js";
+export type { KlingTransport, ReadOptions } from "./fal/KlingTransport.js";
+export type { UploadState } from "./fal/uploads.js";
+export type { KlingStorage } from "./records/KlingStorage.js";
+
+// The model
+export { APP_ID, ENDPOINT_ID } from "./model/endpoint.js";
+export {
+  errorCatalogue,
+  type ErrorEntry,
+  type ErrorValues,
+  type KlingVideoErrorCode,
+} from "./model/errorCatalogue.js";
+export {
+  validateFrame,
+  validateFrameUrl,
+  type Frame,
+  type FrameCheck,
+  type FrameField,
+} from "./model/frame.js";
+export {
+  isActive,
+  type Connection,
+  type Generation,
+  type GenerationBase,
+  type GenerationStatus,
+  type StartedGeneration,
+} from "./model/Generation.js";
+export type { ImageHeader } from "./model/imageHeader.js";
+export {
+  DURATIONS,
+  INPUT_DEFAULTS,
+  type Duration,
+  type InputField,
+  type KlingVideoInput,
+  type UploadedKlingVideoInput,
+} from "./model/input.js";
+export { KlingVideoError, type Charged, type KlingVideoErrorInit } from "./model/KlingVideoError.js";
+export {
+  CFG_SCALE_MAX,
+  CFG_SCALE_MIN,
+  FRAME_MAX_BYTES,
+  FRAME_MAX_PIXELS,
+  FRAME_MIN_SIDE_PX,
+  FRAME_RATIO_MAX,
+  FRAME_RATIO_MIN,
+  FRAME_TYPES,
+  PROMPT_MAX_LENGTH,
+  type FrameType,
+} from "./model/limits.js";
+export type { LogLine } from "./model/logs.js";
+export { estimateCost, PRICE, type Price } from "./model/price.js";
+export { RECORD_VERSION, type GenerationRecord, type RecordPhase } from "./model/record.js";
+export type { KlingVideo, Outcome, QueueStatus, StatusFacts } from "./model/status.js";
+export { toGeneration, type GenerationSources } from "./model/toGeneration.js";
+export {
+  promptLength,
+  validateInput,
+  validatePrompt,
+  type DraftInput,
+} from "./model/validateInput.js";
+
+// Words
+export { en } from "./locales/en.js";
+export type { Labels } from "./locales/Labels.js";

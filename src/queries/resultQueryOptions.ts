@@ -1,0 +1,66 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { KlingTransport } from "../fal/KlingTransport.js";
+import { KlingVideoError } from "../model/KlingVideoError.js";
+import type { Outcome } from "../model/status.js";
+import { followingDefaults } from "./followingDefaults.js";
+import type { FollowOptions } from "./statusQueryOptions.js";
+import { klingVideoKeys } from "./klingVideoKeys.js";
+import { isPageHidden, pollInterval } from "./pollInterval.js";
+import { sleep } from "./sleep.js";
+
+const POLL_MS = 2_000;
+
+/** When a failure that fal itself reports is asked for again: three times within 30 s in all. */
+const ASK_AGAIN_AFTER_MS = [5_000, 15_000];
+
+type ResultKey = ReturnType<typeof klingVideoKeys.result>;
+
+/**
+ * The result of a completed request: the video, or why there is none. A result that cannot be read
+ * is asked for again; an error is a state of the connection. Enable it once the status is completed.
+ */
+export function resultQueryOptions({ transport, requestId }: FollowOptions) {
+  return queryOptions<Outcome, KlingVideoError, Outcome, ResultKey>({
+    ...followingDefaults,
+    queryKey: klingVideoKeys.result(transport.id, requestId),
+    queryFn: async ({ signal }) => {
+      await null; // StrictMode: the first mount's question is given up before it is asked
+      signal.throwIfAborted();
+      return askForResult(transport, requestId, signal);
+    },
+    enabled: ({ state }) => state.data === undefined,
+    refetchInterval: ({ state }) => {
+      if (state.data || state.error?.code === "signed-out") return false;
+      return pollInterval(state, POLL_MS, isPageHidden());
+    },
+  });
+}
+
+async function askForResult(
+  transport: KlingTransport,
+  requestId: string,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  for (const waitMs of ASK_AGAIN_AFTER_MS) {
+    try {
+      return await transport.result(requestId, { signal });
+    } catch (error) {
+      if (!isFalsOwn(error)) throw error;
+      await sleep(waitMs, signal);
+    }
+  }
+  try {
+    return await transport.result(requestId, { signal });
+  } catch (error) {
+    if (!isFalsOwn(error)) throw error;
+    return { type: "failed", error: error.toJSON() };
+  }
+}
+
+/** fal says itself that it failed, which may pass: its platform's words come with a `falType`. */
+function isFalsOwn(error: unknown): error is KlingVideoError {
+  return (
+    error instanceof KlingVideoError &&
+    (error.code === "model-error" || error.code === "queue-timeout")
+  );
+}

@@ -1,0 +1,101 @@
+import { queryOptions, type QueryClient, type QueryFunctionContext } from "@tanstack/react-query";
+import type { KlingTransport } from "../fal/KlingTransport.js";
+import { KlingVideoError } from "../model/KlingVideoError.js";
+import { mergeStatus } from "../model/mergeStatus.js";
+import type { QueueStatus, StatusFacts } from "../model/status.js";
+import { followingDefaults } from "./followingDefaults.js";
+import { interruption } from "./interruption.js";
+import { klingVideoKeys } from "./klingVideoKeys.js";
+import { isPageHidden, pollInterval } from "./pollInterval.js";
+import { markStreamless, takeStreamPlace } from "./streamPlaces.js";
+
+/** Which request is followed, and how. */
+export interface FollowOptions {
+  transport: KlingTransport;
+  requestId: string;
+  /** Whether fal is asked for the model's log lines. @default true */
+  logs?: boolean | undefined;
+}
+
+const POLL_FRESH_MS = 1_500;
+const POLL_LATER_MS = 4_000;
+const FRESH_LOOKS = 30;
+
+/** fal may not know a request yet that it has just taken. */
+const UNKNOWN_FOR_MS = 60_000;
+/** As many looks that fail, with their growing waits, take about as long. */
+const UNKNOWN_LOOKS = 8;
+
+type StatusKey = ReturnType<typeof klingVideoKeys.status>;
+
+/**
+ * The status of a request, looked at again until it is completed. One look follows the stream for
+ * as long as there is one, writing what comes into the cache, and always ends with one plain GET.
+ * An error beside data is a state of the connection, never a failure of the request.
+ */
+export function statusQueryOptions({ transport, requestId, logs = true }: FollowOptions) {
+  const queryKey = klingVideoKeys.status(transport.id, requestId);
+  return queryOptions<StatusFacts, KlingVideoError, StatusFacts, StatusKey>({
+    ...followingDefaults,
+    queryKey,
+    queryFn: (context) => look(context, { transport, requestId, logs }),
+    // Completed is the end, and only a visitor who signs in again ends a sign-out.
+    refetchInterval: ({ state }) => {
+      if (state.data?.status === "completed" || state.error?.code === "signed-out") return false;
+      const liveMs = state.dataUpdateCount < FRESH_LOOKS ? POLL_FRESH_MS : POLL_LATER_MS;
+      return pollInterval(state, liveMs, isPageHidden());
+    },
+    enabled: ({ state }) => state.data?.status !== "completed",
+  });
+}
+
+async function look(
+  { client, queryKey, signal }: QueryFunctionContext<StatusKey>,
+  { transport, requestId, logs }: Required<FollowOptions>,
+): Promise<StatusFacts> {
+  const known = () => client.getQueryData<StatusFacts>(queryKey);
+  const merge = (seen: QueueStatus) => mergeStatus(known(), seen, Date.now());
+
+  // StrictMode mounts twice: the first look is given up before it has asked anything.
+  await null;
+  signal.throwIfAborted();
+
+  const leave = isPageHidden() ? undefined : takeStreamPlace(transport);
+  if (leave) {
+    const { signal: interrupted, stop } = interruption(signal);
+    try {
+      const onStatus = (seen: QueueStatus) => {
+        if (!signal.aborted) client.setQueryData(queryKey, merge(seen));
+      };
+      const end = await transport.watch(requestId, { signal: interrupted, logs, onStatus });
+      if (end === "unusable") markStreamless(transport);
+    } finally {
+      stop();
+      leave();
+    }
+    signal.throwIfAborted();
+  }
+
+  try {
+    return merge(await transport.status(requestId, { signal, logs }));
+  } catch (error) {
+    if (isGone(error, client, queryKey)) return merge(ended(error));
+    throw error;
+  }
+}
+
+/** fal does not know the request, and has had the time to learn of it. */
+function isGone(error: unknown, client: QueryClient, queryKey: StatusKey): error is KlingVideoError {
+  if (!(error instanceof KlingVideoError)) return false;
+  if (error.code === "expired") return true;
+  if (error.code !== "not-found") return false;
+  const { dataUpdatedAt = 0, errorUpdateCount = 0 } = client.getQueryState(queryKey) ?? {};
+  return dataUpdatedAt > 0
+    ? Date.now() - dataUpdatedAt > UNKNOWN_FOR_MS
+    : errorUpdateCount >= UNKNOWN_LOOKS;
+}
+
+/** The end of a request that fal no longer knows: the result has the last word on it. */
+function ended(error: KlingVideoError): QueueStatus {
+  return { status: "completed", queuePosition: null, logs: [], error: error.toJSON() };
+}

@@ -1,0 +1,127 @@
+import { mutationOptions, type QueryClient } from "@tanstack/react-query";
+import type { KlingTransport } from "../fal/KlingTransport.js";
+import { uploadsOf } from "../fal/uploads.js";
+import type { FrameField } from "../model/frame.js";
+import type { KlingVideoInput, UploadedKlingVideoInput } from "../model/input.js";
+import { KlingVideoError } from "../model/KlingVideoError.js";
+import type { StatusFacts } from "../model/status.js";
+import type { RecordStore } from "../records/RecordStore.js";
+import { cancelGeneration } from "./cancelGeneration.js";
+import { klingVideoKeys } from "./klingVideoKeys.js";
+
+/** What became of a press of Generate. A refusal is data, not an exception. */
+export type SubmitOutcome = { ok: true; requestId: string } | { ok: false; error: KlingVideoError };
+
+/** Where an attempt is noted and sent. */
+export interface SubmitContext {
+  transport: KlingTransport;
+  store: RecordStore;
+  client: QueryClient;
+}
+
+/**
+ * The mutation that turns one consent into at most one paid request. Its attempt has been begun in
+ * the store already (in the tick of the press). It never retries, never pauses and never rejects.
+ */
+export function submitMutationOptions(context: SubmitContext) {
+  return mutationOptions<SubmitOutcome, Error, string>({
+    mutationKey: klingVideoKeys.submit(context.transport.id),
+    mutationFn: (attemptId) => submitAttempt(context, attemptId),
+    // Whatever a host prefers for its own mutations: a paid request is sent once, now, by us alone.
+    retry: false,
+    networkMode: "always",
+    throwOnError: false,
+    scope: undefined,
+    gcTime: 0,
+    onMutate: undefined,
+    onSuccess: undefined,
+    onError: undefined,
+    onSettled: undefined,
+  });
+}
+
+async function submitAttempt(context: SubmitContext, attemptId: string): Promise<SubmitOutcome> {
+  const { transport, store, client } = context;
+  let requestId: string;
+  try {
+    const input = await readyInput(context, attemptId);
+
+    // The note comes first: from here on the answer may be lost, and only the note tells of it.
+    await store.update(attemptId, { input, progress: { phase: "submitting" } });
+    throwIfWithdrawn(store, attemptId);
+
+    requestId = await transport.submit(input, { attemptId });
+  } catch (error) {
+    const failure = toFailure(error);
+    await store.update(attemptId, { progress: toProgress(failure) });
+    store.endLive(attemptId);
+    return { ok: false, error: failure };
+  }
+
+  // The request id is saved before anybody is told of it: it is what was paid for.
+  await store.update(attemptId, { progress: { phase: "accepted", requestId } });
+  client.setQueryData<StatusFacts>(
+    klingVideoKeys.status(transport.id, requestId),
+    (known) => known ?? { ...JUST_ACCEPTED, logs: [] },
+  );
+  const isCancelPending = store.getLive(attemptId)?.isCancelPending;
+  store.endLive(attemptId);
+  if (isCancelPending) void cancelGeneration(context, attemptId);
+  return { ok: true, requestId };
+}
+
+const JUST_ACCEPTED = {
+  status: "in-queue",
+  queuePosition: null,
+  startedAt: null,
+  completedAt: null,
+} as const;
+
+/** Everything that can be done before anything is paid for: uploads, the client, a sign of life. */
+async function readyInput(
+  { transport, store }: SubmitContext,
+  attemptId: string,
+): Promise<UploadedKlingVideoInput> {
+  const live = store.getLive(attemptId);
+  if (!live) throw withdrawn();
+  const uploaded = await uploadFrames(transport, live.input);
+  throwIfWithdrawn(store, attemptId);
+  await transport.prepare();
+  throwIfWithdrawn(store, attemptId);
+  return uploaded;
+}
+
+async function uploadFrames(
+  transport: KlingTransport,
+  input: KlingVideoInput,
+): Promise<UploadedKlingVideoInput> {
+  const upload = (frame: string | Blob, field: FrameField) =>
+    typeof frame === "string" ? frame : uploadsOf(transport).start(frame, field);
+  const { tail_image_url: tail, image_url: start, ...rest } = input;
+  const [image_url, tail_image_url] = await Promise.all([
+    upload(start, "image_url"),
+    tail ? upload(tail, "tail_image_url") : undefined,
+  ]);
+  return { ...rest, image_url, ...(tail_image_url && { tail_image_url }) };
+}
+
+function throwIfWithdrawn(store: RecordStore, attemptId: string): void {
+  if (store.getLive(attemptId)?.isCancelPending !== false) throw withdrawn();
+}
+
+function withdrawn(): KlingVideoError {
+  return new KlingVideoError({ code: "withdrawn", charged: "no" });
+}
+
+/** A foreign error comes from a host's own transport and says nothing about what was sent. */
+function toFailure(error: unknown): KlingVideoError {
+  if (error instanceof KlingVideoError) return error;
+  return new KlingVideoError({ code: "unconfirmed", charged: "maybe" });
+}
+
+function toProgress(error: KlingVideoError) {
+  const completedAt = Date.now();
+  if (error.code === "withdrawn") return { phase: "canceled", charged: "no", completedAt } as const;
+  if (error.code === "unconfirmed") return { phase: "unconfirmed", error: error.toJSON() } as const;
+  return { phase: "failed", error: error.toJSON(), completedAt } as const;
+}

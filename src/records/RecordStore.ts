@@ -1,0 +1,74 @@
+import type { KlingVideoInput } from "../model/input.js";
+import type { KlingVideoError } from "../model/KlingVideoError.js";
+import type { GenerationRecord } from "../model/record.js";
+
+/** What only this page knows of an attempt whose request it is about to send or has in flight. */
+export interface LiveAttempt {
+  /** With its files, while they are being uploaded. */
+  input: KlingVideoInput;
+  /** Cancel was pressed before there was anything to cancel, or its request is on its way. */
+  isCancelPending: boolean;
+}
+
+/** What changes in a record. */
+export type RecordChange = Partial<
+  Pick<GenerationRecord, "progress" | "input" | "isReported" | "isDismissed">
+>;
+
+/** The records of one visitor at one proxy: one truth for all components and tabs. */
+export interface RecordStore {
+  /** Keeps the store in step with other tabs for as long as somebody listens. */
+  subscribe(listener: () => void): () => void;
+  /** All records, oldest first; the same array until something changes. */
+  getRecords(): readonly GenerationRecord[];
+  getRecord(attemptId: string): GenerationRecord | undefined;
+
+  /** The first owner gets the slot; `false` for everybody else until it is released. */
+  claimSlot(slot: string, owner: object): boolean;
+  releaseSlot(slot: string, owner: object): void;
+
+  /**
+   * Takes the slot for a new attempt, in the same tick, so that a second press finds it taken.
+   *
+   * @returns `false` where a generation of the slot is under way
+   */
+  begin(record: GenerationRecord, live: LiveAttempt): boolean;
+  /** Adds the note of a request that was made elsewhere, unless it is known. Not kept by itself. */
+  adopt(record: GenerationRecord): Promise<void>;
+  /** What this page has in flight; `undefined` for another page's attempt. */
+  getLive(attemptId: string): LiveAttempt | undefined;
+  setLive(attemptId: string, change: Partial<LiveAttempt>): void;
+  /** The attempt is no longer in the hands of this page alone. */
+  endLive(attemptId: string): void;
+
+  /** Why the last cancel of an attempt did not work. */
+  getCancelError(attemptId: string): KlingVideoError | undefined;
+  setCancelError(attemptId: string, error: KlingVideoError | undefined): void;
+
+  /**
+   * Changes a record: for this page at once, durably when the promise resolves. It never rejects:
+   * a record that cannot be kept lives on in this page.
+   */
+  update(attemptId: string, change: RecordChange): Promise<void>;
+  /** Keeps a record durably as it is. */
+  save(attemptId: string): Promise<void>;
+  remove(attemptId: string): Promise<void>;
+  /** Whether all records of this page would survive a reload. */
+  isDurable(): boolean;
+}
+
+/** Whether a record stands for a generation that is under way. */
+export function isActiveRecord({ progress }: GenerationRecord): boolean {
+  return (
+    progress.phase === "uploading" ||
+    progress.phase === "submitting" ||
+    progress.phase === "accepted"
+  );
+}
+
+/** Whether a record has come to its end. */
+export function isFinishedRecord({ progress }: GenerationRecord): boolean {
+  return (
+    progress.phase === "completed" || progress.phase === "failed" || progress.phase === "canceled"
+  );
+}
