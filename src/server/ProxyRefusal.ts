@@ -4,8 +4,8 @@
  */
 export type ProxyOutcome = "not_sent" | "unknown";
 
-/** Why the proxy itself answered, in the word that the answer's `error_type` carries. */
-export type ProxyErrorType =
+/** Why the proxy itself answered, in the word that the answer's `reason` carries. It is none of fal's `error_type`. */
+export type ProxyReason =
   | "invalid_target"
   | "endpoint_not_allowed"
   | "method_not_allowed"
@@ -22,32 +22,26 @@ export type ProxyErrorType =
 
 interface ProxyRefusalOptions {
   status: number;
-  errorType: ProxyErrorType;
+  reason: ProxyReason;
   /** One sentence for the person who set the proxy up. Never a key, cookie, prompt, id or URL. */
   detail: string;
-  /** @default "not_sent" */
-  outcome?: ProxyOutcome;
+  /** Left out for a 4xx, whose status already says that nothing was sent. */
+  outcome?: ProxyOutcome | undefined;
   headers?: Readonly<Record<string, string>>;
 }
 
 /** Thrown by a step of the proxy to end the request with this answer. */
 export class ProxyRefusal extends Error {
   readonly status: number;
-  readonly errorType: ProxyErrorType;
-  readonly outcome: ProxyOutcome;
+  readonly reason: ProxyReason;
+  readonly outcome: ProxyOutcome | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor({
-    status,
-    errorType,
-    detail,
-    outcome = "not_sent",
-    headers = {},
-  }: ProxyRefusalOptions) {
+  constructor({ status, reason, detail, outcome, headers = {} }: ProxyRefusalOptions) {
     super(detail);
     this.name = "ProxyRefusal";
     this.status = status;
-    this.errorType = errorType;
+    this.reason = reason;
     this.outcome = outcome;
     this.headers = headers;
   }

@@ -17,7 +17,7 @@ export async function authorizeRequest(
   if (user === null || user === undefined) {
     throw new ProxyRefusal({
       status: 401,
-      errorType: "unauthorized",
+      reason: "unauthorized",
       detail: "Sign in first. Nothing was sent to fal.",
     });
   }
@@ -25,7 +25,8 @@ export async function authorizeRequest(
   if (typeof user !== "object" || typeof user.userId !== "string" || user.userId === "") {
     throw new ProxyRefusal({
       status: 500,
-      errorType: "proxy_error",
+      reason: "proxy_error",
+      outcome: "not_sent",
       detail: "authorize() of createKlingProxy must answer { userId: string } or null.",
     });
   }
@@ -42,7 +43,8 @@ async function askHost(
     // The host's error may hold a cookie or a token, so it is not repeated.
     throw new ProxyRefusal({
       status: 500,
-      errorType: "proxy_error",
+      reason: "proxy_error",
+      outcome: "not_sent",
       detail: "authorize() of createKlingProxy threw. Nothing was sent to fal.",
     });
   }

@@ -84,7 +84,7 @@ async function readBody(response: Response): Promise<ArrayBuffer | null> {
 function redirected(): ProxyRefusal {
   return new ProxyRefusal({
     status: 502,
-    errorType: "upstream_redirect",
+    reason: "upstream_redirect",
     detail: "fal answered with a redirect, which is not followed.",
     outcome: "unknown",
   });
@@ -93,7 +93,7 @@ function redirected(): ProxyRefusal {
 function timedOut(): ProxyRefusal {
   return new ProxyRefusal({
     status: 504,
-    errorType: "upstream_timeout",
+    reason: "upstream_timeout",
     detail: "fal did not answer in time.",
     outcome: "unknown",
   });
@@ -102,7 +102,7 @@ function timedOut(): ProxyRefusal {
 function clientGone(): ProxyRefusal {
   return new ProxyRefusal({
     status: 499,
-    errorType: "client_gone",
+    reason: "client_gone",
     detail: "The browser left before fal answered.",
     outcome: "unknown",
   });
@@ -112,7 +112,7 @@ function unreachable(error: unknown): ProxyRefusal {
   const notSent = isNotSent(error);
   return new ProxyRefusal({
     status: 502,
-    errorType: "upstream_unreachable",
+    reason: "upstream_unreachable",
     detail: notSent
       ? "fal could not be reached. Nothing was sent."
       : "The connection to fal broke before its answer.",

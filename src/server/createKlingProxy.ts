@@ -1,7 +1,8 @@
+import { addCrossOriginHeaders } from "./addCrossOriginHeaders.js";
 import { ANSWER_HEADERS } from "./answerHeaders.js";
+import { answerPreflight } from "./answerPreflight.js";
 import { authorizeRequest } from "./authorizeRequest.js";
 import { callFal } from "./callFal.js";
-import { addCrossOriginHeaders, answerPreflight } from "./crossOriginHeaders.js";
 import type { KlingProxyOptions } from "./KlingProxyOptions.js";
 import { refuseCrossSite } from "./refuseCrossSite.js";
 import { toAnswer } from "./toAnswer.js";
@@ -19,8 +20,8 @@ export type KlingProxyHandler = (request: Request) => Promise<Response>;
  * the header `x-fal-target-url` names the URL at fal. It keeps fal's statuses, passes the status
  * stream on as it comes, and uses Web standards only.
  *
- * Its own refusals are JSON: `{ detail, error_type, outcome }`, where `outcome` is `"not_sent"` when
- * nothing reached fal and `"unknown"` when nobody can know. A GET without a target is a sign of
+ * Its own refusals are JSON: `{ detail, reason }`, and for a 5xx also `outcome`: `"not_sent"` when
+ * nothing reached fal, `"unknown"` when nobody can know. A GET without a target is a sign of
  * life: 204, or 401 for a visitor who is not signed in.
  *
  * @example

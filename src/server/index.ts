@@ -3,5 +3,5 @@ export type { UpstreamFetch } from "./callFal.js";
 export type { KlingAuthorize, KlingUser } from "./KlingAuthorize.js";
 export type { KlingProxyOptions } from "./KlingProxyOptions.js";
 export type { NodeRequest, NodeResponse } from "./nodeTypes.js";
-export type { ProxyErrorType, ProxyOutcome } from "./ProxyRefusal.js";
+export type { ProxyReason, ProxyOutcome } from "./ProxyRefusal.js";
 export { type NodeHandler, toNodeHandler } from "./toNodeHandler.js";

@@ -20,11 +20,12 @@ export async function readJsonBody(request: Request): Promise<Record<string, unk
 
 async function readBytes(request: Request): Promise<Uint8Array> {
   if (request.bodyUsed) {
-    throw refuse(
-      500,
-      "proxy_error",
-      "The body was read before the proxy; give it a clone to read.",
-    );
+    throw new ProxyRefusal({
+      status: 500,
+      reason: "proxy_error",
+      outcome: "not_sent",
+      detail: "authorize() of createKlingProxy has read the body; it must read a clone.",
+    });
   }
   if (Number(request.headers.get("content-length")) > BODY_MAX_BYTES) throw tooLarge();
   const reader = request.body?.getReader();
@@ -65,10 +66,6 @@ function tooLarge(): ProxyRefusal {
   );
 }
 
-function refuse(
-  status: number,
-  errorType: ProxyRefusal["errorType"],
-  detail: string,
-): ProxyRefusal {
-  return new ProxyRefusal({ status, errorType, detail });
+function refuse(status: number, reason: ProxyRefusal["reason"], detail: string): ProxyRefusal {
+  return new ProxyRefusal({ status, reason, detail });
 }

@@ -11,7 +11,7 @@ export function refuseCrossSite(request: Request, allowedOrigins: ReadonlySet<st
   if (isOwnSite(request, origin)) return;
   throw new ProxyRefusal({
     status: 403,
-    errorType: "cross_site",
+    reason: "cross_site",
     detail:
       "This request comes from a page of another origin. If that page is yours, list its origin in allowedOrigins of createKlingProxy.",
   });

@@ -20,7 +20,7 @@ export function toInitiateBody(body: Record<string, unknown>): {
   if (type === undefined) {
     throw new ProxyRefusal({
       status: 422,
-      errorType: "invalid_body",
+      reason: "invalid_body",
       detail: `content_type must be one of ${FRAME_TYPES.join(", ")}.`,
     });
   }

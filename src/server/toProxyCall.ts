@@ -105,7 +105,7 @@ function toRequestCall(method: string, path: string, search: string): ProxyCall 
 function invalidTarget(): ProxyRefusal {
   return new ProxyRefusal({
     status: 400,
-    errorType: "invalid_target",
+    reason: "invalid_target",
     detail: `The ${TARGET_HEADER} header must be one of the fal URLs that this proxy serves, exactly as fal's client writes it.`,
   });
 }
@@ -116,7 +116,7 @@ function otherEndpoint(method: string, pathname: string): ProxyRefusal {
   if (/[A-Z]/.test(pathname)) return invalidTarget();
   return new ProxyRefusal({
     status: 403,
-    errorType: "endpoint_not_allowed",
+    reason: "endpoint_not_allowed",
     detail: `This proxy serves ${ENDPOINT_ID} and nothing else of fal.`,
   });
 }
@@ -124,7 +124,7 @@ function otherEndpoint(method: string, pathname: string): ProxyRefusal {
 function wrongMethod(allow: string): ProxyRefusal {
   return new ProxyRefusal({
     status: 405,
-    errorType: "method_not_allowed",
+    reason: "method_not_allowed",
     detail: `This target takes ${allow}.`,
     headers: { allow },
   });

@@ -5,12 +5,12 @@ import { ProxyRefusal } from "./ProxyRefusal.js";
 export function toRefusalResponse(error: unknown): Response {
   if (error instanceof ProxyRefusal) {
     return Response.json(
-      { detail: error.message, error_type: error.errorType, outcome: error.outcome },
+      { detail: error.message, reason: error.reason, outcome: error.outcome },
       { status: error.status, headers: { ...ANSWER_HEADERS, ...error.headers } },
     );
   }
   return Response.json(
-    { detail: "The proxy failed on this request.", error_type: "proxy_error", outcome: "unknown" },
+    { detail: "The proxy failed on this request.", reason: "proxy_error", outcome: "unknown" },
     { status: 500, headers: ANSWER_HEADERS },
   );
 }

@@ -25,5 +25,5 @@ function isWebAddress(url: string): boolean {
 }
 
 function refuse(detail: string): ProxyRefusal {
-  return new ProxyRefusal({ status: 422, errorType: "invalid_body", detail });
+  return new ProxyRefusal({ status: 422, reason: "invalid_body", detail });
 }

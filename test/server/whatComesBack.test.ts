@@ -124,7 +124,7 @@ describe("when fal does not answer", () => {
     expect(answer.status).toBe(502);
     expect(answer.json()).toEqual({
       detail: "fal could not be reached. Nothing was sent.",
-      error_type: "upstream_unreachable",
+      reason: "upstream_unreachable",
       outcome: "not_sent",
     });
   });
@@ -182,7 +182,7 @@ describe("when fal does not answer", () => {
     });
     const answer = await send(await startProxy(upstream), post(SUBMIT_URL, INPUT));
     expect(answer.status).toBe(502);
-    expect(answer.json().error_type).toBe("upstream_redirect");
+    expect(answer.json().reason).toBe("upstream_redirect");
     expect(answer.headers).not.toHaveProperty("location");
     expect(upstream.seen).toHaveLength(1);
     expect(elsewhere.seen).toHaveLength(0);

@@ -24,7 +24,7 @@ async function refusal(options: SendOptions) {
   const proxy = await startProxy(upstream);
   const answer = await send(proxy, options);
   expect(upstream.seen).toHaveLength(0);
-  expect(answer.json().outcome).toBe("not_sent");
+  expect(answer.json()).toEqual({ detail: expect.any(String), reason: expect.any(String) });
   return answer;
 }
 
@@ -48,7 +48,7 @@ describe("which calls go through", () => {
   it("attack 6: a POST to another model gets 403", async () => {
     const answer = await refusal(post("https://queue.fal.run/fal-ai/veo3", INPUT));
     expect(answer.status).toBe(403);
-    expect(answer.json().error_type).toBe("endpoint_not_allowed");
+    expect(answer.json().reason).toBe("endpoint_not_allowed");
   });
 
   it.each([
@@ -112,7 +112,7 @@ describe("which calls go through", () => {
   ])("attack %i: a POST to %j gets 400", async (_, target) => {
     const answer = await refusal(post(target, INPUT));
     expect(answer.status).toBe(400);
-    expect(answer.json().error_type).toBe("invalid_target");
+    expect(answer.json().reason).toBe("invalid_target");
   });
 
   it.each<[number, string, string]>([

@@ -17,8 +17,7 @@ describe("who may ask", () => {
       expect(status).toBe(401);
       expect(json()).toEqual({
         detail: "Sign in first. Nothing was sent to fal.",
-        error_type: "unauthorized",
-        outcome: "not_sent",
+        reason: "unauthorized",
       });
     }
     expect(upstream.seen).toHaveLength(0);
@@ -87,6 +86,21 @@ describe("who may ask", () => {
     expect(upstream.seen).toHaveLength(0);
   });
 
+  it("says so when authorize has used up the body", async () => {
+    const upstream = await startUpstream();
+    const proxy = await startProxy({
+      ...upstream,
+      authorize: async (request) => ({ userId: (await request.text()).slice(0, 1) }),
+    });
+    const answer = await send(proxy, post(SUBMIT_URL, INPUT));
+    expect(answer.status).toBe(500);
+    expect(answer.json()).toMatchObject({
+      detail: expect.stringContaining("clone"),
+      outcome: "not_sent",
+    });
+    expect(upstream.seen).toHaveLength(0);
+  });
+
   it("answers the ping without asking fal: 204, or 401 for who is signed out", async () => {
     const upstream = await startUpstream();
     const proxy = await startProxy(upstream);
@@ -112,7 +126,7 @@ describe("from which page", () => {
     for (const headers of refused) {
       const answer = await send(proxy, post(SUBMIT_URL, INPUT, headers));
       expect(answer.status).toBe(403);
-      expect(answer.json().error_type).toBe("cross_site");
+      expect(answer.json().reason).toBe("cross_site");
       expect(answer.headers).not.toHaveProperty("access-control-allow-origin");
     }
     expect(upstream.seen).toHaveLength(0);
