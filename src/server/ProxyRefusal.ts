@@ -4,7 +4,7 @@
  */
 export type ProxyOutcome = "not_sent" | "unknown";
 
-/** Why the proxy itself answered, in the word that the answer's `reason` carries. It is none of fal's `error_type`. */
+/** Why the proxy itself answered: the `reason` in its answer, and none of fal's `error_type`. */
 export type ProxyReason =
   | "invalid_target"
   | "endpoint_not_allowed"
