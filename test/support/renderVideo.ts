@@ -36,12 +36,18 @@ export const renderVideo: RenderVideo = async ({ startFrame, endFrame, durationS
   const meta = {
     decoderConfig: { codec: "vp8", codedWidth: size.width, codedHeight: size.height },
   };
-  for (let index = 0; index < count; index++) {
-    const progress = index / (count - 1);
-    const webp = await drawFrame(start, end, size, progress);
-    const timestamp = index / FRAMES_PER_SECOND;
-    const packet = new EncodedPacket(vp8ChunkOf(webp), "key", timestamp, 1 / FRAMES_PER_SECOND);
-    await source.add(packet, meta);
+  for (let first = 0; first < count; first += FRAMES_PER_SECOND) {
+    // A second at a time: fast enough to keep all cores busy, and little enough for the memory.
+    const webps = await Promise.all(
+      Array.from({ length: FRAMES_PER_SECOND }, (_, offset) =>
+        drawFrame(start, end, size, (first + offset) / (count - 1)),
+      ),
+    );
+    for (const [offset, webp] of webps.entries()) {
+      const timestamp = (first + offset) / FRAMES_PER_SECOND;
+      const packet = new EncodedPacket(vp8ChunkOf(webp), "key", timestamp, 1 / FRAMES_PER_SECOND);
+      await source.add(packet, meta);
+    }
   }
   await output.finalize();
   const { buffer } = output.target;
@@ -90,11 +96,13 @@ async function drawFrame(
   size: Size,
   progress: number,
 ): Promise<Buffer> {
-  const seen = await crop(start, size, progress);
-  if (!end) return toWebp(seen, size);
-  // The end frame arrives as it is: the push-in of the end runs backward.
-  const coming = await crop(end, size, 1 - progress);
-  return toWebp(blend(seen, coming, smooth(progress)), size);
+  if (!end) return toWebp(await crop(start, size, progress), size);
+  // The end frame arrives as it is, so its push-in runs backward.
+  const [going, coming] = await Promise.all([
+    crop(start, size, progress),
+    crop(end, size, 1 - progress),
+  ]);
+  return toWebp(blend(going, coming, smooth(progress)), size);
 }
 
 async function crop(picture: Picture, size: Size, progress: number): Promise<Buffer> {
@@ -108,7 +116,7 @@ async function crop(picture: Picture, size: Size, progress: number): Promise<Buf
       width,
       height,
     })
-    .resize(size.width, size.height, { fit: "fill" })
+    .resize(size.width, size.height, { fit: "fill", kernel: "linear" })
     .raw()
     .toBuffer();
 }
@@ -118,7 +126,13 @@ function sizeOf({ width, height }: Picture): Size {
 }
 
 function blend(from: Buffer, to: Buffer, share: number): Buffer {
-  return from.map((value, index) => value + ((to[index] ?? 0) - value) * share) as Buffer;
+  const weight = Math.round(share * 256);
+  const mixed = Buffer.allocUnsafe(from.length);
+  for (let index = 0; index < from.length; index++) {
+    const value = from[index] ?? 0;
+    mixed[index] = value + ((((to[index] ?? 0) - value) * weight) >> 8);
+  }
+  return mixed;
 }
 
 /** Rests at both ends. */
@@ -128,7 +142,7 @@ function smooth(progress: number): number {
 
 function toWebp(pixels: Buffer, size: Size): Promise<Buffer> {
   return sharp(pixels, { raw: { ...size, channels: 3 } })
-    .webp({ quality: 60, effort: 1 })
+    .webp({ quality: 60, effort: 0 })
     .toBuffer();
 }
 

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { createFalSimulator } from "../../src/simulator/index.js";
+import { createPicture } from "./support/createPicture.js";
+import { INITIATE_URL, MEDIA_ORIGIN, SUBMIT_URL } from "./support/createTestFal.js";
+
+test("a page without a server speaks to the simulator as to its own route to fal", async () => {
+  const fal = createFalSimulator({
+    mediaOrigin: MEDIA_ORIGIN,
+    queueMs: 0,
+    runMs: 0,
+    toVideoUrl: (video) => URL.createObjectURL(video),
+  });
+  const via = async (target: string, body?: unknown) => {
+    const init = body ? { method: "POST", body: JSON.stringify(body) } : {};
+    const headers = { "content-type": "application/json", "x-fal-target-url": target };
+    const response = await fal.proxyFetch("http://page.test/api/fal/proxy", { ...init, headers });
+    return response.json();
+  };
+  const picture = await createPicture(400, 300);
+  const { upload_url: uploadUrl, file_url: fileUrl } = await via(INITIATE_URL, {
+    content_type: picture.type,
+    file_name: "frame.jpg",
+  });
+  const progress: number[] = [];
+  const put = await fal.put(uploadUrl, picture, { onProgress: (share) => progress.push(share) });
+  expect([put.status, progress]).toEqual([200, [1]]);
+
+  const { response_url: resultUrl } = await via(SUBMIT_URL, {
+    prompt: "A slow wave",
+    image_url: fileUrl,
+  });
+  const { video } = await via(resultUrl);
+  expect(video.url).toMatch(/^blob:/);
+  const file = await (await fetch(video.url)).blob();
+  expect([file.size, file.type]).toEqual([video.file_size, "video/webm"]);
+});
+
+test("a request without a target is a sign of life, and reaches nothing", async () => {
+  const fal = createFalSimulator({ mediaOrigin: MEDIA_ORIGIN });
+  const ping = await fal.proxyFetch("http://page.test/api/fal/proxy");
+  expect(ping.status).toBe(400);
+  expect(fal.requests).toEqual([]);
+});
