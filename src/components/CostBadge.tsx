@@ -1,0 +1,43 @@
+"use client";
+
+import { forwardRef, memo, type ComponentPropsWithoutRef } from "react";
+import { useKlingVideoConfig, type KlingVideoConfig } from "../hooks/KlingVideoContext.js";
+import { useLabels } from "../hooks/useLabels.js";
+import { INPUT_DEFAULTS, type Duration } from "../model/input.js";
+import { estimateCost } from "../model/price.js";
+import { cx } from "./cx.js";
+import { formatUsd } from "./formatUsd.js";
+
+/** Props of `CostBadge`. */
+export interface CostBadgeProps
+  extends
+    Omit<ComponentPropsWithoutRef<"span">, "children">,
+    Pick<KlingVideoConfig, "labels" | "price"> {
+  /** Length of the video in seconds. @default "5" */
+  duration?: Duration | undefined;
+}
+
+/**
+ * The price of one generation, such as `$0.35`. It has the color of the text around it, so that it
+ * can stand on a button and be part of its name.
+ *
+ * Renders a `<span>`.
+ */
+export const CostBadge = memo(
+  forwardRef<HTMLSpanElement, CostBadgeProps>(function CostBadge(props, ref) {
+    const {
+      duration = INPUT_DEFAULTS.duration,
+      price: ownPrice,
+      labels: ownLabels,
+      className,
+      ...rest
+    } = props;
+    const { locale } = useLabels(ownLabels);
+    const { price } = useKlingVideoConfig({ price: ownPrice });
+    return (
+      <span {...rest} ref={ref} className={cx("kling-cost kling-number", className)}>
+        {formatUsd(estimateCost(duration, price), locale)}
+      </span>
+    );
+  }),
+);
