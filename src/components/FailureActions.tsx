@@ -4,6 +4,7 @@ import type { Labels } from "../locales/Labels.js";
 import type { KlingVideoErrorCode } from "../model/errorCatalogue.js";
 import type { GenerationWithoutVideo } from "./GenerationWithoutVideo.js";
 import { RetryButton } from "./RetryButton.js";
+import { toRetryAt } from "./toRetryAt.js";
 
 interface FailureActionsProps {
   generation: GenerationWithoutVideo;
@@ -81,12 +82,4 @@ function canCheck(generation: GenerationWithoutVideo): boolean {
 
 function canRetry(generation: GenerationWithoutVideo): boolean {
   return generation.status === "failed" && generation.error.retryable && !canCheck(generation);
-}
-
-/** When the server takes the next try, in ms since the epoch; `null`: it said nothing about it. */
-export function toRetryAt(generation: GenerationWithoutVideo): number | null {
-  if (generation.status !== "failed") return null;
-  const { completedAt, error } = generation;
-  if (completedAt === undefined || error.retryAfterMs === undefined) return null;
-  return completedAt + error.retryAfterMs;
 }

@@ -5,7 +5,6 @@ import { useHasPassed } from "../hooks/useHasPassed.js";
 import { useLabels } from "../hooks/useLabels.js";
 import type { Labels } from "../locales/Labels.js";
 import type { Generation } from "../model/Generation.js";
-import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { Announcer } from "./Announcer.js";
 import { cx } from "./cx.js";
 import { isUnderWay, type GenerationUnderWay } from "./GenerationUnderWay.js";
@@ -28,8 +27,6 @@ export interface GenerationProgressProps extends Omit<
   onCancel?: (() => void) | undefined;
   /** The visitor wants it looked at now: offered where waiting alone does not help. */
   onCheck?: (() => void) | undefined;
-  /** Why the last cancel did not work. */
-  cancelError?: KlingVideoError | null | undefined;
   /** Words in place of the inherited ones, key by key. */
   labels?: Partial<Labels> | undefined;
 }
@@ -41,7 +38,7 @@ export interface GenerationProgressProps extends Omit<
  */
 export const GenerationProgress = memo(
   forwardRef<HTMLElement, GenerationProgressProps>(function GenerationProgress(
-    { generation, onCancel, onCheck, cancelError, labels: ownLabels, className, ...rest },
+    { generation, onCancel, onCheck, labels: ownLabels, className, ...rest },
     ref,
   ) {
     const labels = useLabels(ownLabels);
@@ -67,12 +64,7 @@ export const GenerationProgress = memo(
                 labels={labels}
               />
             </StageBox>
-            <ProgressFoot
-              generation={underWay}
-              cancelError={cancelError}
-              onCancel={onCancel}
-              labels={labels}
-            />
+            <ProgressFoot generation={underWay} onCancel={onCancel} labels={labels} />
           </>
         ) : null}
       </section>

@@ -1,7 +1,6 @@
 "use client";
 
 import type { Labels } from "../locales/Labels.js";
-import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { GenerationLogs } from "./GenerationLogs.js";
 import type { GenerationUnderWay } from "./GenerationUnderWay.js";
 import { StepList } from "./StepList.js";
@@ -10,13 +9,12 @@ import { isTaken } from "./toProgressWords.js";
 
 interface ProgressFootProps {
   generation: GenerationUnderWay;
-  cancelError: KlingVideoError | null | undefined;
   onCancel: (() => void) | undefined;
   labels: Labels;
 }
 
 /** What stands under the picture: the steps, Cancel, the log, and what happens without the page. */
-export function ProgressFoot({ generation, cancelError, onCancel, labels }: ProgressFootProps) {
+export function ProgressFoot({ generation, onCancel, labels }: ProgressFootProps) {
   const isCancelable = canCancel(generation);
   return (
     <div className="kling-progress-foot">
@@ -33,9 +31,9 @@ export function ProgressFoot({ generation, cancelError, onCancel, labels }: Prog
           </button>
         ) : null}
       </div>
-      {cancelError ? (
+      {generation.cancelError ? (
         <p role="alert" className="kling-error">
-          {toErrorText(cancelError, labels).message}
+          {toErrorText(generation.cancelError, labels).message}
         </p>
       ) : null}
       {generation.status === "in-progress" ? <GenerationLogs lines={generation.logs} /> : null}

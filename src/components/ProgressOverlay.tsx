@@ -16,7 +16,7 @@ export function ProgressOverlay({ words, submittedAt, onCheck, labels }: Progres
   return (
     <div className="kling-stage-overlay">
       <p className="kling-stage-title">{words.title}</p>
-      <progress className="kling-progress-bar" aria-label={words.title} />
+      <progress className="kling-bar kling-stage-bar" aria-label={words.title} />
       <p className="kling-stage-detail">
         {words.detail ? <span className="kling-progress-fact">{words.detail}</span> : null}
         <ElapsedTime since={submittedAt} format={labels.progressElapsed} />

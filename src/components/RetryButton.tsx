@@ -1,8 +1,8 @@
 "use client";
 
-import { useNow } from "../hooks/useNow.js";
 import { useReached } from "../hooks/useReached.js";
 import type { Labels } from "../locales/Labels.js";
+import { Countdown } from "./Countdown.js";
 
 interface RetryButtonProps {
   /** Until when the server asked to wait, in ms since the epoch; `null`: no need to. */
@@ -30,18 +30,4 @@ export function RetryButton({ notBefore, price, onRetry, labels }: RetryButtonPr
       )}
     </button>
   );
-}
-
-interface CountdownProps {
-  /** In ms since the epoch. */
-  until: number;
-  /** Puts the seconds that are left into a sentence. */
-  format: (seconds: number) => string;
-}
-
-/** Seconds that are left, alone, so that nothing else renders every second. */
-export function Countdown({ until, format }: CountdownProps) {
-  const now = useNow();
-  if (now === null) return null;
-  return <>{format(Math.max(1, Math.ceil((until - now) / 1000)))}</>;
 }

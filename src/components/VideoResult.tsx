@@ -3,7 +3,7 @@
 import { forwardRef, memo, type ComponentPropsWithoutRef } from "react";
 import type { Labels } from "../locales/Labels.js";
 import type { Generation } from "../model/Generation.js";
-import { CompletedVideo } from "./CompletedVideo.js";
+import { VideoResultBody } from "./VideoResultBody.js";
 import type { VideoPlayerProps } from "./VideoPlayer.js";
 
 export interface VideoResultProps
@@ -24,6 +24,6 @@ export const VideoResult = memo(
   forwardRef<HTMLElement, VideoResultProps>(function VideoResult({ generation, ...rest }, ref) {
     if (generation.status !== "completed") return null;
     // Another video begins anew.
-    return <CompletedVideo key={generation.video.url} ref={ref} generation={generation} {...rest} />;
+    return <VideoResultBody key={generation.video.url} ref={ref} generation={generation} {...rest} />;
   }),
 );

@@ -15,12 +15,12 @@ import type { VideoResultProps } from "./VideoResult.js";
 import type { VideoState, VideoTroubleKind } from "./VideoState.js";
 import { VideoTrouble } from "./VideoTrouble.js";
 
-interface CompletedVideoProps extends VideoResultProps {
+interface VideoResultBodyProps extends VideoResultProps {
   generation: Extract<Generation, { status: "completed" }>;
 }
 
 /** One video, from its loading to its end or its trouble. */
-export const CompletedVideo = forwardRef<HTMLElement, CompletedVideoProps>(function CompletedVideo(
+export const VideoResultBody = forwardRef<HTMLElement, VideoResultBodyProps>(function VideoResultBody(
   { generation, autoPlay, loop, muted, preload, labels: ownLabels, className, ...rest },
   ref,
 ) {

@@ -1,0 +1,184 @@
+"use client";
+
+import {
+  forwardRef,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type ComponentPropsWithoutRef,
+} from "react";
+import type { KlingVideoConfig } from "../hooks/KlingVideoContext.js";
+import { useKlingVideoConfig } from "../hooks/KlingVideoContext.js";
+import { trustedOrigins } from "../hooks/trustedOrigins.js";
+import { useKlingVideo } from "../hooks/useKlingVideo.js";
+import { useLabels } from "../hooks/useLabels.js";
+import type { GenerationReports } from "../hooks/useReports.js";
+import { useTransport } from "../hooks/useTransport.js";
+import { cx } from "./cx.js";
+import { findFieldError } from "./findFieldError.js";
+import { FrameUploader } from "./FrameUploader.js";
+import { GenerateButton } from "./GenerateButton.js";
+import { GenerationFailure } from "./GenerationFailure.js";
+import { GenerationProgress } from "./GenerationProgress.js";
+import { GenerationSettings } from "./GenerationSettings.js";
+import { GenerationStage } from "./GenerationStage.js";
+import { KlingVideoProvider } from "./KlingVideoProvider.js";
+import { PromptEditor } from "./PromptEditor.js";
+import { StageInvitation } from "./StageInvitation.js";
+import { SwapFramesButton } from "./SwapFramesButton.js";
+import { toDraft, type GeneratorInput } from "./toDraft.js";
+import { useGeneratorForm } from "./useGeneratorForm.js";
+import { VideoResult } from "./VideoResult.js";
+
+/** Props of `KlingVideoGenerator`. */
+export interface KlingVideoGeneratorProps
+  extends
+    Omit<ComponentPropsWithoutRef<"section">, "children" | "slot">,
+    KlingVideoConfig,
+    GenerationReports {
+  /** Which widget of the page: each slot has one generation at a time. @default "default" */
+  slot?: string | undefined;
+  /** The prompt to begin with. @default "" */
+  defaultPrompt?: string | undefined;
+  /** The input to begin with, in fal's words. @default nothing */
+  defaultInput?: GeneratorInput | undefined;
+  /** Whether prompt and settings survive a reload, for 7 days. @default true */
+  persistDraft?: boolean | undefined;
+  /** Light or dark: as where it stands, always the same, or as the system. @default "inherit" */
+  colorScheme?: "inherit" | "light" | "dark" | "system" | undefined;
+}
+
+/**
+ * The ready widget: frames, prompt, settings and Generate on one side, what comes back on the
+ * other. It is made of public parts only: for another layout, copy it and move the parts.
+ *
+ * Renders a `<section>`; `data-status` is the status of its generation.
+ */
+export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorProps>(
+  function KlingVideoGenerator(props, ref) {
+    const { proxyUrl, headers, credentials, scope, storage, labels: ownLabels, price, ...more } =
+      props;
+    const { slot = "default", defaultPrompt, defaultInput, persistDraft = true, ...most } = more;
+    const { colorScheme = "inherit", onCompleted, onFailed, onAuthRequired, ...others } = most;
+    const { transport: ownTransport, className, ...rest } = others;
+
+    const transport = useTransport({ transport: ownTransport, proxyUrl, headers, credentials });
+    const config = { proxyUrl, transport, headers, credentials, scope, storage, price };
+    const labels = useLabels(ownLabels);
+    const video = useKlingVideo({ ...config, slot, onCompleted, onFailed, onAuthRequired });
+    const { generation, check, cancel, reset } = video;
+
+    const [initial] = useState(() => toDraft(defaultInput, defaultPrompt));
+    const form = useGeneratorForm({
+      video,
+      scope: useKlingVideoConfig(config).scope ?? "anonymous",
+      slot,
+      initial,
+      isKept: persistDraft,
+      readTrustedOrigins: () => (transport ? trustedOrigins(transport) : []),
+      labels,
+    });
+    const { draft, errors, refused, press, send } = form;
+
+    const root = useRef<HTMLElement>(null);
+    useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current);
+    useEffect(() => {
+      if (refused.length > 0) focusFirstInvalid(root.current);
+    }, [refused]);
+
+    const input = generation.status === "idle" ? null : generation.input;
+    const sendSame = useCallback(() => input && send(input), [input, send]);
+    const warm = () => transport?.warm();
+
+    return (
+      <KlingVideoProvider {...config} labels={ownLabels}>
+        <section
+          aria-label={labels.generator}
+          {...rest}
+          ref={root}
+          className={cx("kling kling-generator", className)}
+          data-status={generation.status}
+          data-color-scheme={colorScheme}
+          onPointerEnter={(event) => {
+            rest.onPointerEnter?.(event);
+            warm();
+          }}
+          onFocus={(event) => {
+            rest.onFocus?.(event);
+            warm();
+          }}
+        >
+          <div className="kling-generator-columns">
+            <div className="kling-generator-form">
+              <div className="kling-field" role="group" aria-label={labels.frames}>
+                <div className="kling-field-head">
+                  <span className="kling-label">{labels.frames}</span>
+                  <span className="kling-hint">{labels.framesHint}</span>
+                </div>
+                <div className="kling-generator-frames">
+                  <FrameUploader
+                    label={labels.startFrame}
+                    field="image_url"
+                    isRequired
+                    value={draft.startFrame}
+                    onValueChange={form.setStartFrame}
+                    error={findFieldError(errors, "image_url")}
+                  />
+                  <SwapFramesButton
+                    onSwap={form.swapFrames}
+                    isDisabled={!draft.startFrame && !draft.endFrame}
+                  />
+                  <FrameUploader
+                    label={labels.endFrame}
+                    field="tail_image_url"
+                    value={draft.endFrame}
+                    onValueChange={form.setEndFrame}
+                    error={findFieldError(errors, "tail_image_url")}
+                  />
+                </div>
+              </div>
+              <PromptEditor
+                value={draft.prompt}
+                onValueChange={form.setPrompt}
+                onSubmit={press}
+                error={findFieldError(errors, "prompt")}
+              />
+              <GenerationSettings
+                value={draft.settings}
+                onValueChange={form.setSettings}
+                error={findFieldError(errors, "duration", "cfg_scale", "negative_prompt")}
+              />
+              <GenerateButton
+                duration={draft.settings.duration}
+                onGenerate={press}
+                blockedReason={form.blockedReason}
+                notBefore={form.notBefore}
+              />
+            </div>
+            <div className="kling-generator-stage">
+              <GenerationStage generation={generation} picture={draft.startFrame}>
+                {generation.status === "idle" ? <StageInvitation /> : null}
+                <GenerationProgress generation={generation} onCancel={cancel} onCheck={check} />
+                <VideoResult generation={generation} />
+                <GenerationFailure
+                  generation={generation}
+                  isShownAtField={form.isShownAtField}
+                  onRetry={sendSame}
+                  onSendAgain={sendSame}
+                  onCheck={generation.status === "failed" ? check : undefined}
+                  onDismiss={reset}
+                />
+              </GenerationStage>
+            </div>
+          </div>
+        </section>
+      </KlingVideoProvider>
+    );
+  },
+);
+
+function focusFirstInvalid(root: HTMLElement | null): void {
+  root?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+}

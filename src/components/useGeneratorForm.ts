@@ -1,0 +1,96 @@
+"use client";
+
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Draft } from "../hooks/Draft.js";
+import { useDraft, type UseDraftOptions } from "../hooks/useDraft.js";
+import type { UseKlingVideoResult } from "../hooks/useKlingVideo.js";
+import { useLatest } from "../hooks/useLatest.js";
+import type { Labels } from "../locales/Labels.js";
+import type { Frame } from "../model/frame.js";
+import type { KlingVideoInput } from "../model/input.js";
+import type { KlingVideoError } from "../model/KlingVideoError.js";
+import { validateInput } from "../model/validateInput.js";
+import { toFieldError } from "./findFieldError.js";
+import { toBlock } from "./toBlock.js";
+import { toDraftInput, toInput } from "./toInput.js";
+import { toRetryAt } from "./toRetryAt.js";
+
+interface GeneratorFormOptions extends UseDraftOptions {
+  video: UseKlingVideoResult;
+  /** Read at the press: addresses of these origins may be plain http. */
+  readTrustedOrigins: () => readonly string[];
+  labels: Labels;
+}
+
+/** What the visitor makes in the widget, and what happens when it is sent. */
+export function useGeneratorForm(options: GeneratorFormOptions) {
+  const { video, readTrustedOrigins, labels } = options;
+  const { generation, submit, cancel } = video;
+  const [draft, changeDraft] = useDraft(options);
+  const [refused, setRefused] = useState<readonly KlingVideoError[]>(NONE);
+  const [editedAttemptId, setEditedAttemptId] = useState<string>();
+  const isSending = useRef(false);
+  const attemptId = generation.status === "idle" ? undefined : generation.attemptId;
+  const isEdited = attemptId !== undefined && editedAttemptId === attemptId;
+  const blockedReason = toBlock(generation, isEdited, labels);
+  const notBefore = toRetryAt(generation);
+  const latest = useLatest({ draft, generation, blockedReason, notBefore, readTrustedOrigins });
+
+  const modelError = isEdited ? null : toFieldError(generation);
+  const errors = useMemo(
+    () => (modelError ? [...refused, modelError] : refused),
+    [refused, modelError],
+  );
+
+  const send = useCallback(
+    (input: KlingVideoInput) => {
+      if (isSending.current) return;
+      isSending.current = true;
+      void submit(input).then((outcome) => {
+        isSending.current = false;
+        if (!outcome.ok && outcome.error.code === "input-invalid") setRefused([outcome.error]);
+      });
+    },
+    [submit],
+  );
+
+  const press = useCallback(() => {
+    const now = latest.current;
+    if (now.blockedReason !== null || (now.notBefore ?? 0) > Date.now()) return;
+    const found = validateInput(toDraftInput(now.draft), now.readTrustedOrigins());
+    setRefused(found);
+    const input = toInput(now.draft);
+    if (input && found.length === 0) send(input);
+  }, [latest, send]);
+
+  const change = useCallback(
+    (part: Partial<Draft>) => {
+      const { generation: current } = latest.current;
+      // The press was a consent to the input as it was; nothing is sent yet.
+      if (current.status === "uploading") void cancel();
+      if (current.status !== "idle") setEditedAttemptId(current.attemptId);
+      setRefused(NONE);
+      changeDraft(part);
+    },
+    [latest, cancel, changeDraft],
+  );
+
+  const setters = useMemo(
+    () => ({
+      setPrompt: (prompt: string) => change({ prompt }),
+      setStartFrame: (startFrame: Frame) => change({ startFrame }),
+      setEndFrame: (endFrame: Frame) => change({ endFrame }),
+      setSettings: (settings: Draft["settings"]) => change({ settings }),
+      swapFrames: () => {
+        const { startFrame, endFrame } = latest.current.draft;
+        change({ startFrame: endFrame, endFrame: startFrame });
+      },
+    }),
+    [change, latest],
+  );
+
+  const isShownAtField = modelError !== null;
+  return { draft, errors, refused, isShownAtField, blockedReason, notBefore, press, send, ...setters };
+}
+
+const NONE: readonly KlingVideoError[] = [];
