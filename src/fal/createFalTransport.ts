@@ -39,8 +39,15 @@ export function createFalTransport(options: FalTransportOptions): KlingTransport
   async function run<T>(call: GuardedCall<T>, use: (codec: Codec) => Promise<unknown>): Promise<T> {
     const guard = createGuardedFetch(guardOptions(), call);
     const { createCodec } = await loadClient();
-    await use(createCodec(proxyUrl(), guard.fetch));
-    return guard.result();
+    try {
+      await use(createCodec(proxyUrl(), guard.fetch));
+    } catch (error) {
+      // What has been answered stays answered, whatever the client makes of it.
+      if (!guard.result()) throw error;
+    }
+    const answer = guard.result();
+    if (!answer) throw call.lost();
+    return answer.value;
   }
 
   return {

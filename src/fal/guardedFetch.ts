@@ -21,8 +21,8 @@ export interface GuardedCall<T> {
 /** A `fetch` for one call, and what its last answer meant. */
 export interface GuardedFetch<T> {
   fetch: typeof globalThis.fetch;
-  /** @throws when there was no good answer */
-  result: () => T;
+  /** What it meant; `undefined` where there was no good answer. */
+  result: () => { value: T } | undefined;
 }
 
 /** How the proxy is reached. */
@@ -56,16 +56,11 @@ export function createGuardedFetch<T>(
     const answer = await ask(url, init, options, call);
     last = { value: call.judge(answer) };
     options.onAnswer();
-    return new Response(answer.text, { headers: { "content-type": "application/json" } });
+    // The answer may be good although it broke off; the client must not stumble over it.
+    return Response.json(answer.json ?? null);
   }
 
-  return {
-    fetch: guardedFetch,
-    result: () => {
-      if (!last) throw call.lost();
-      return last.value;
-    },
-  };
+  return { fetch: guardedFetch, result: () => last };
 }
 
 /** Sends one request to the proxy and reads its answer to the end. */

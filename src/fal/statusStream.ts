@@ -33,8 +33,13 @@ export async function watchStatusStream(
 ): Promise<StreamEnd> {
   const controller = new AbortController();
   const close = () => controller.abort();
+  let hasByte = false;
   let hasEvent = false;
-  let watchdog = setTimeout(close, FIRST_EVENT_WITHIN_MS);
+  let isStuck = false;
+  let watchdog = setTimeout(() => {
+    isStuck = true;
+    close();
+  }, FIRST_EVENT_WITHIN_MS);
   options.signal?.addEventListener("abort", close);
 
   try {
@@ -54,17 +59,16 @@ export async function watchStatusStream(
         if (status.status === "completed") close();
       },
     });
-    await readText(response.body, (text) => {
+    await readText(response.body, controller.signal, (text) => {
+      hasByte = true;
       parser.feed(text);
       if (!hasEvent) return;
       clearTimeout(watchdog);
       watchdog = setTimeout(close, SILENT_FOR_MS);
     });
-    return hasEvent ? "ended" : "unusable";
+    return isStuck || (!hasByte && !options.signal?.aborted) ? "unusable" : "ended";
   } catch {
-    // Cut, offline, given up by the caller, or closed by the watchdog, which alone tells something.
-    const isFirstEventMissing = controller.signal.aborted && !options.signal?.aborted && !hasEvent;
-    return isFirstEventMissing ? "unusable" : "ended";
+    return isStuck ? "unusable" : "ended"; // cut, offline, or given up before it was open
   } finally {
     clearTimeout(watchdog);
     options.signal?.removeEventListener("abort", close);
@@ -95,12 +99,17 @@ function isEventStream(response: Response): response is Response & { body: Reada
 
 async function readText(
   body: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
   onText: (text: string) => void,
 ): Promise<void> {
   const reader = body.getReader();
   const decoder = new TextDecoder(); // keeps a character that is split over two chunks
+  // An engine may leave a read pending when its fetch is aborted.
+  const closed = new Promise<{ done: true; value?: undefined }>((resolve) => {
+    signal.addEventListener("abort", () => resolve({ done: true }));
+  });
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await Promise.race([reader.read(), closed]);
     if (done) return;
     onText(decoder.decode(value, { stream: true }));
   }
