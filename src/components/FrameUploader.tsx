@@ -10,10 +10,11 @@ import type { Frame, FrameField } from "../model/frame.js";
 import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { FRAME_TYPES } from "../model/limits.js";
 import { cx } from "./cx.js";
-import { FieldError } from "./FieldError.js";
+import { FrameError } from "./FrameError.js";
 import { FrameNote } from "./FrameNote.js";
 import { FramePicture } from "./FramePicture.js";
 import { FrameUploadProgress } from "./FrameUploadProgress.js";
+import { FrameWords } from "./FrameWords.js";
 import { readDroppedFiles } from "./readDroppedFiles.js";
 import { useDropGuard } from "./useDropGuard.js";
 import { useFileInput } from "./useFileInput.js";
@@ -100,7 +101,6 @@ export const FrameUploader = memo(
     useDropGuard();
     useFileInput(inputRef, value, turn);
     const removeRef = useFocusFallback(inputRef);
-    const retryRef = useFocusFallback(inputRef);
 
     useEffect(() => {
       if (frame.status === "ready") upload();
@@ -114,12 +114,7 @@ export const FrameUploader = memo(
     const isInvalid = Boolean(error ?? (isCanceled ? null : failure) ?? (value ? null : refusal));
 
     const id = useId();
-    const ids = {
-      input: `${id}-input`,
-      label: `${id}-label`,
-      about: `${id}-about`,
-      error: `${id}-error`,
-    };
+    const ids = { input: id, label: `${id}-label`, about: `${id}-about`, error: `${id}-error` };
 
     return (
       <section
@@ -147,6 +142,7 @@ export const FrameUploader = memo(
               className: "kling-frame-input",
               accept: FRAME_TYPES.join(","),
               multiple: false,
+              form: "", // belongs to no form of the host's: it is not reset with one
               disabled: isDisabled,
               // The label names it, the stylesheet places it, and Tab reaches it.
               "aria-label": undefined,
@@ -157,28 +153,14 @@ export const FrameUploader = memo(
             })}
           />
           <span className="kling-ring" aria-hidden="true" />
-          {value ? (
-            <>
-              <label className="kling-visually-hidden" id={ids.label} htmlFor={ids.input}>
-                {label}
-              </label>
-              <span className="kling-frame-replace" aria-hidden="true">
-                {isDragActive ? labels.frameDropHere : labels.frameReplace}
-              </span>
-            </>
-          ) : (
-            <span className="kling-frame-wish">
-              <label className="kling-frame-title" id={ids.label} htmlFor={ids.input}>
-                {label}
-              </label>
-              <span className="kling-frame-line">
-                {isDragActive ? labels.frameDropHere : labels.frameHow}
-              </span>
-              <span className="kling-frame-line" id={ids.about}>
-                {hint ?? (isRequired ? labels.framesHint : labels.frameOptional)}
-              </span>
-            </span>
-          )}
+          <FrameWords
+            isFilled={Boolean(value)}
+            isDragActive={isDragActive}
+            label={label}
+            hint={hint ?? (isRequired ? labels.framesHint : labels.frameOptional)}
+            ids={ids}
+            labels={labels}
+          />
           {value && tag ? <span className="kling-frame-tag">{tag}</span> : null}
           {frame.status === "uploading" ? (
             <FrameUploadProgress
@@ -205,19 +187,14 @@ export const FrameUploader = memo(
           ) : null}
         </div>
         {shownError ? (
-          <FieldError
+          <FrameError
             key={turn}
             id={ids.error}
             error={shownError}
             labels={labels}
-            isAlert={shownError.code !== "upload-canceled"}
-          >
-            {failure?.retryable ? (
-              <button type="button" className="kling-button" ref={retryRef} onClick={upload}>
-                {labels.retryUpload}
-              </button>
-            ) : null}
-          </FieldError>
+            onRetry={failure?.retryable ? upload : undefined}
+            focusFallbackRef={inputRef}
+          />
         ) : null}
         <FrameNote outcome={outcome} frame={frame} label={label} labels={labels} />
       </section>

@@ -22,7 +22,7 @@ export const en: Labels = {
   frameChecking: "Reading the picture…",
   frameNotShown: "No preview",
   frameUploading: "Uploading…",
-  frameUploadingPercent: (percent) => `Uploading ${percent} %`,
+  frameUploadingPercent: (percent) => `${percent} %`,
   frameFinishing: "Finishing…",
   frameUploaded: (label) => `${label} uploaded`,
   frameNotTaken: (names, further) =>

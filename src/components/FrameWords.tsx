@@ -1,0 +1,44 @@
+"use client";
+
+import type { Labels } from "../locales/Labels.js";
+
+interface FrameWordsProps {
+  /** Whether the tile holds a picture. */
+  isFilled: boolean;
+  isDragActive: boolean;
+  label: string;
+  /** What the frame should be, in a few words. */
+  hint: string;
+  ids: { input: string; label: string; about: string };
+  labels: Labels;
+}
+
+/** The words in a tile: what an empty one wants, or what a click on a filled one does. */
+export function FrameWords(props: FrameWordsProps) {
+  const { isFilled, isDragActive, label, hint, ids, labels } = props;
+  if (isFilled) {
+    return (
+      <>
+        <label className="kling-visually-hidden" id={ids.label} htmlFor={ids.input}>
+          {label}
+        </label>
+        <span className="kling-frame-replace" aria-hidden="true">
+          {isDragActive ? labels.frameDropHere : labels.frameReplace}
+        </span>
+      </>
+    );
+  }
+  return (
+    <span className="kling-frame-wish">
+      <label className="kling-frame-title" id={ids.label} htmlFor={ids.input}>
+        {label}
+      </label>
+      <span className="kling-frame-line">
+        {isDragActive ? labels.frameDropHere : labels.frameHow}
+      </span>
+      <span className="kling-frame-line" id={ids.about}>
+        {hint}
+      </span>
+    </span>
+  );
+}
