@@ -91,6 +91,14 @@ describe("submit", () => {
     expect(fal.ledger).toHaveLength(1);
   });
 
+  test("accepted once, however late or broken the answer is", async () => {
+    const { fal } = createTestFal();
+    fal.script({ submit: { acceptThen: { slowMs: 5, then: "truncated" } } });
+    const response = await fal.fetch(SUBMIT_URL, { method: "POST", body: JSON.stringify(INPUT) });
+    expect(await response.text()).toMatch(/^\{"status":"IN_QUEUE"/);
+    expect(fal.ledger).toHaveLength(1);
+  });
+
   test("a slow answer: accepted at once, told late", async () => {
     const { fal, submit } = createTestFal();
     fal.script({ submit: { slowMs: 50 } });

@@ -1,7 +1,15 @@
-import { expect, test } from "vitest";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import { afterAll, expect, test, vi } from "vitest";
 import { createFalSimulator } from "../../src/simulator/index.js";
 import { createPicture } from "./support/createPicture.js";
 import { INITIATE_URL, MEDIA_ORIGIN, SUBMIT_URL } from "./support/createTestFal.js";
+import { closeBrowser, openPage } from "./support/openPage.js";
+import { playVideo } from "./support/playVideo.js";
+
+// A browser is started.
+vi.setConfig({ testTimeout: 60_000 });
+afterAll(closeBrowser);
 
 test("a page without a server speaks to the simulator as to its own route to fal", async () => {
   const fal = createFalSimulator({
@@ -41,3 +49,41 @@ test("a request without a target is a sign of life, and reaches nothing", async 
   expect(ping.status).toBe(400);
   expect(fal.requests).toEqual([]);
 });
+
+test("a whole generation runs in a page of plain http that has no server", async () => {
+  const page = await openPage();
+  await page.route("http://page.test/", (route) =>
+    route.fulfill({ contentType: "text/html", body: "<!DOCTYPE html><title>Page</title>" }),
+  );
+  await page.goto("http://page.test/");
+  await page.addScriptTag({ content: await bundle("./support/pageWithoutServer.ts") });
+  const { statuses, url, charges } = await page.evaluate<PageResult>("makeVideo()");
+  expect(statuses).toEqual(["in-queue", "in-progress", "completed"]);
+  expect(charges).toBe(1);
+  expect(url).toMatch(/^blob:http:\/\/page\.test\//);
+  expect((await playVideo(page, url)).durationSeconds).toBeCloseTo(5, 1);
+});
+
+interface PageResult {
+  statuses: string[];
+  url: string;
+  charges: number;
+}
+
+/** One script for the browser; a Node API in it would fail there. */
+async function bundle(path: string): Promise<string> {
+  const entry = fileURLToPath(new URL(path, import.meta.url));
+  const built = await build({
+    configFile: false,
+    logLevel: "silent",
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry, formats: ["iife"], name: "page" },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  });
+  const [first] = [built].flat();
+  if (!first || !("output" in first)) throw new Error("Nothing was built.");
+  return first.output[0].code;
+}

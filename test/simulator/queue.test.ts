@@ -29,16 +29,19 @@ describe("submit", () => {
     expect(fal.posts).toEqual([]);
   });
 
-  test("without the key is refused where a key is asked for", async () => {
+  test("with no key or another one is refused where a key is asked for", async () => {
     const { fal, ask } = createTestFal({ falKey: "id:secret" });
     const body = JSON.stringify(INPUT);
     const without = await ask(SUBMIT_URL, { method: "POST", body });
     expect(without.http).toBe(401);
     expect(without.body).toEqual({ detail: "No user found for Key ID and Secret" });
 
+    const other = { authorization: "Key id:another" };
+    expect((await ask(SUBMIT_URL, { method: "POST", body, headers: other })).http).toBe(401);
+
     const headers = { authorization: "Key id:secret" };
     expect((await ask(SUBMIT_URL, { method: "POST", body, headers })).http).toBe(200);
-    expect(fal.posts.map(({ accepted }) => accepted)).toEqual([false, true]);
+    expect(fal.posts.map(({ accepted }) => accepted)).toEqual([false, false, true]);
   });
 
   test("that is no JSON is refused", async () => {

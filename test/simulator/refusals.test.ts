@@ -68,6 +68,7 @@ const PICTURES: [string, () => Promise<Blob>, string | null][] = [
   ["a WebP", () => createPicture(400, 400, "webp"), "unsupported_image_format"],
   ["a GIF that calls itself a JPEG", lyingGif, "unsupported_image_format"],
   ["a JPEG whose end was lost", cutJpeg, "image_load_error"],
+  ["a JPEG with a preview whose end was lost", cutJpegWithPreview, "image_load_error"],
   ["more than 10 MB", () => padded(10_000_001), "file_too_large"],
   ["10 MB exactly", () => padded(10_000_000), null],
 ];
@@ -115,6 +116,16 @@ async function lyingGif(): Promise<Blob> {
 async function cutJpeg(): Promise<Blob> {
   const picture = await createPicture(1200, 1200);
   return picture.slice(0, picture.size - 100, "image/jpeg");
+}
+
+/** The preview that cameras keep before the picture has an end mark of its own. */
+async function cutJpegWithPreview(): Promise<Blob> {
+  const picture = await cutJpeg();
+  const preview = await createPicture(16, 16);
+  const length = preview.size + 2;
+  const segment = new Uint8Array([0xff, 0xe1, length >> 8, length & 0xff]);
+  const parts = [picture.slice(0, 2), segment, preview, picture.slice(2)];
+  return new Blob(parts, { type: "image/jpeg" });
 }
 
 /** Bytes after the end of a picture do no harm. */
