@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { RECORD_VERSION, type GenerationRecord, type RecordPhase } from "../../src/model/record.js";
+import { memoryStorage } from "../../src/records/browserStorage.js";
+import { createRecordStore } from "../../src/records/createRecordStore.js";
+import type { KlingStorage } from "../../src/records/KlingStorage.js";
+import type { RecordStore } from "../../src/records/RecordStore.js";
+
+// Of its own for each test: a page with an attempt in flight answers for it to all others.
+let namespace = "";
+let count = 0;
+beforeEach(() => {
+  namespace = `kling-video:1:https://host${(count += 1)}.example/proxy:ann`;
+});
+const live = { input: { prompt: "A wave", image_url: "" }, isCancelPending: false };
+const leave: (() => void)[] = [];
+afterEach(() => leave.splice(0).forEach((stop) => stop()));
+
+const recordOf = (attemptId: string, progress: RecordPhase, submittedAt = 1): GenerationRecord => ({
+  v: RECORD_VERSION,
+  attemptId,
+  slot: "default",
+  input: { prompt: "A wave", image_url: "https://pictures.example/sea.jpg" },
+  priceUsd: 0.35,
+  submittedAt,
+  progress,
+});
+const video = { url: "https://media.example/v.mp4" };
+const completed = (completedAt: number): RecordPhase => ({
+  phase: "completed",
+  requestId: "r",
+  video,
+  completedAt,
+});
+
+/** A page of the visitor: a store that somebody listens to. */
+async function openPage(storage: KlingStorage | undefined, name = namespace) {
+  const store = createRecordStore({ namespace: name, storage });
+  const stop = store.subscribe(() => {});
+  leave.push(stop);
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  return Object.assign(store, { close: stop });
+}
+const phases = (store: RecordStore) => store.getRecords().map(({ progress }) => progress.phase);
+
+test("a second press finds the slot taken in the same tick", async () => {
+  const page = await openPage(memoryStorage());
+  expect(page.begin(recordOf("a", { phase: "submitting" }), live)).toBe(true);
+  expect(page.begin(recordOf("b", { phase: "submitting" }), live)).toBe(false);
+  expect(phases(page)).toEqual(["submitting"]);
+});
+
+test("what was noted is there after a reload", async () => {
+  const storage = memoryStorage();
+  const before = await openPage(storage);
+  before.begin(recordOf("a", { phase: "submitting" }), live);
+  await before.update("a", { progress: { phase: "accepted", requestId: "r" } });
+  before.endLive("a");
+  before.close();
+  expect((await openPage(storage)).getRecord("a")?.progress).toEqual({
+    phase: "accepted",
+    requestId: "r",
+  });
+});
+
+test("L07: another page of the visitor shows the same", async () => {
+  const storage = memoryStorage();
+  const [one, other] = [await openPage(storage), await openPage(storage)];
+  one.begin(recordOf("a", { phase: "submitting" }), live);
+  await one.update("a", { progress: { phase: "accepted", requestId: "r" } });
+  await vi.waitFor(() => expect(phases(other)).toEqual(["accepted"]));
+  expect(other.begin(recordOf("b", { phase: "submitting" }), live)).toBe(false);
+  await one.remove("a");
+  await vi.waitFor(() => expect(phases(other)).toEqual([]));
+});
+
+test("an attempt in flight on another page is not taken for lost", async () => {
+  const storage = memoryStorage();
+  const owner = await openPage(storage);
+  owner.begin(recordOf("a", { phase: "submitting" }), live);
+  await owner.save("a");
+  const other = await openPage(storage);
+  await new Promise((resolve) => setTimeout(resolve, 1_300));
+  expect(phases(other)).toEqual(["submitting"]);
+});
+
+test.each([
+  ["submitting", { phase: "unconfirmed", error: { code: "unconfirmed", charged: "maybe" } }],
+  ["uploading", { phase: "failed", error: { code: "interrupted", charged: "no" } }],
+] as const)("L06: an attempt whose page died while %s", async (phase, expected) => {
+  const storage = memoryStorage();
+  await storage.setItem(`${namespace}:a`, JSON.stringify(recordOf("a", { phase })));
+  const page = await openPage(storage);
+  expect(phases(page)).toEqual([phase]);
+  await vi.waitFor(() => expect(page.getRecord("a")?.progress).toMatchObject(expected), 3_000);
+});
+
+test("a request id that comes late wins over unconfirmed", async () => {
+  const storage = memoryStorage();
+  const frozen = createRecordStore({ namespace: namespace, storage });
+  frozen.begin(recordOf("a", { phase: "submitting" }), live);
+  await frozen.save("a");
+  const lost = recordOf("a", {
+    phase: "unconfirmed",
+    error: { code: "unconfirmed", charged: "maybe" },
+  });
+  await storage.setItem(`${namespace}:a`, JSON.stringify(lost));
+  const page = await openPage(storage);
+  await frozen.update("a", { progress: { phase: "accepted", requestId: "r" } });
+  await vi.waitFor(() => expect(phases(page)).toEqual(["accepted"]));
+  frozen.endLive("a");
+});
+
+test("T06: another visitor's records are not seen", async () => {
+  const storage = memoryStorage();
+  const ann = await openPage(storage);
+  ann.begin(recordOf("a", { phase: "submitting" }), live);
+  await ann.save("a");
+  expect(phases(await openPage(storage, namespace.replace("ann", "ben")))).toEqual([]);
+});
+
+test.each(["garbage", "null", '{"v":2,"attemptId":"a"}', '{"v":1,"attemptId":"a"}'])(
+  "T04: an entry that is no record of this version (%s) is left alone",
+  async (text) => {
+    const storage = memoryStorage();
+    await storage.setItem(`${namespace}:a`, text);
+    expect(phases(await openPage(storage))).toEqual([]);
+    expect(await storage.getItem(`${namespace}:a`)).toBe(text);
+  },
+);
+
+test("T01: a full storage loses finished records first, and never what is under way", async () => {
+  const inner = memoryStorage();
+  const storage: KlingStorage = {
+    ...inner,
+    async setItem(key, value) {
+      const keys = await inner.keys("");
+      if (keys.length >= 2 && !keys.includes(key)) throw new Error("QuotaExceededError");
+      await inner.setItem(key, value);
+    },
+  };
+  const page = await openPage(storage);
+  page.begin(recordOf("done", { phase: "submitting" }, 1), live);
+  await page.update("done", { progress: completed(5) });
+  page.begin({ ...recordOf("lost", { phase: "submitting" }, 2), slot: "two" }, live);
+  const error = { code: "unconfirmed", charged: "maybe" } as const;
+  await page.update("lost", { progress: { phase: "unconfirmed", error } });
+  page.begin(recordOf("next", { phase: "submitting" }, 3), live);
+  await page.save("next");
+  expect(page.getRecords().map(({ attemptId }) => attemptId)).toEqual(["lost", "next"]);
+  expect(page.isDurable()).toBe(true);
+});
+
+test.each([
+  ["T02: no storage", undefined],
+  [
+    "T01: a storage that keeps nothing",
+    {
+      ...memoryStorage(),
+      setItem: () => {
+        throw new Error("QuotaExceededError");
+      },
+    },
+  ],
+])("%s: the generation goes on in the page, and it is said", async (_, storage) => {
+  const page = await openPage(storage);
+  page.begin(recordOf("a", { phase: "submitting" }), live);
+  await page.update("a", { progress: { phase: "accepted", requestId: "r" } });
+  expect(phases(page)).toEqual(["accepted"]);
+  expect(page.isDurable()).toBe(false);
+});
+
+test("a slot belongs to its first component until that one leaves", async () => {
+  const page = await openPage(memoryStorage());
+  const [first, second] = [{}, {}];
+  expect([page.claimSlot("s", first), page.claimSlot("s", second)]).toEqual([true, false]);
+  page.releaseSlot("s", first);
+  expect(page.claimSlot("s", second)).toBe(true);
+});
