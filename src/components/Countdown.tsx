@@ -13,5 +13,5 @@ interface CountdownProps {
 export function Countdown({ until, format }: CountdownProps) {
   const now = useNow();
   if (now === null) return null;
-  return <>{format(Math.max(1, Math.ceil((until - now) / 1000)))}</>;
+  return <>{format(Math.max(1, Math.floor((until - now) / 1000)))}</>;
 }

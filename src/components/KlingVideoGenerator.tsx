@@ -122,6 +122,8 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
                     label={labels.startFrame}
                     field="image_url"
                     isRequired
+                    hint={labels.frameRequired}
+                    tag={labels.startTag}
                     value={draft.startFrame}
                     onValueChange={form.setStartFrame}
                     error={findFieldError(errors, "image_url")}
@@ -133,6 +135,7 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
                   <FrameUploader
                     label={labels.endFrame}
                     field="tail_image_url"
+                    tag={labels.endTag}
                     value={draft.endFrame}
                     onValueChange={form.setEndFrame}
                     error={findFieldError(errors, "tail_image_url")}

@@ -36,10 +36,10 @@ export function ProgressFoot({ generation, onCancel, labels }: ProgressFootProps
           {toErrorText(generation.cancelError, labels).message}
         </p>
       ) : null}
-      {generation.status === "in-progress" ? <GenerationLogs lines={generation.logs} /> : null}
       {isTaken(generation) ? (
         <p className="kling-hint kling-progress-note">{labels.progressKeepsGoing}</p>
       ) : null}
+      {generation.status === "in-progress" ? <GenerationLogs lines={generation.logs} /> : null}
     </div>
   );
 }

@@ -14,6 +14,7 @@ export interface Labels {
   startTag: string;
   endTag: string;
   frameHow: string;
+  frameRequired: string;
   frameOptional: string;
   frameDropHere: string;
   frameReplace: string;

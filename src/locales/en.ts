@@ -14,6 +14,7 @@ export const en: Labels = {
   startTag: "Start",
   endTag: "End",
   frameHow: "Drop, paste or browse",
+  frameRequired: "Required",
   frameOptional: "Optional",
   frameDropHere: "Drop it here",
   frameReplace: "Replace",
