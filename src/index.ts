@@ -3,6 +3,7 @@
 // The widget and its parts
 export { CostBadge, type CostBadgeProps } from "./components/CostBadge.js";
 export { FrameUploader, type FrameUploaderProps } from "./components/FrameUploader.js";
+export { GenerateButton, type GenerateButtonProps } from "./components/GenerateButton.js";
 export { GenerationFailure, type GenerationFailureProps } from "./components/GenerationFailure.js";
 export { GenerationLogs, type GenerationLogsProps } from "./components/GenerationLogs.js";
 export {
@@ -13,8 +14,16 @@ export {
   GenerationSettings,
   type GenerationSettingsProps,
 } from "./components/GenerationSettings.js";
+export { GenerationStage, type GenerationStageProps } from "./components/GenerationStage.js";
+export {
+  KlingVideoGenerator,
+  type KlingVideoGeneratorProps,
+} from "./components/KlingVideoGenerator.js";
 export { KlingVideoProvider, type KlingVideoProviderProps } from "./components/KlingVideoProvider.js";
 export { PromptEditor, type PromptEditorProps } from "./components/PromptEditor.js";
+export { StageInvitation, type StageInvitationProps } from "./components/StageInvitation.js";
+export { SwapFramesButton, type SwapFramesButtonProps } from "./components/SwapFramesButton.js";
+export type { GeneratorInput } from "./components/toDraft.js";
 export { VideoResult, type VideoResultProps } from "./components/VideoResult.js";
 
 // Hooks
