@@ -1,0 +1,89 @@
+import react from "@vitejs/plugin-react";
+import { storybookTest } from "@storybook/addon-vitest/vitest-plugin";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { CHROMIUM_ARGS, findChromium } from "./scripts/chromium.mjs";
+
+const browser = {
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: { executablePath: findChromium()?.path, args: CHROMIUM_ARGS },
+  }),
+  instances: [{ browser: "chromium" as const }],
+};
+
+const BROWSER_TESTS = "test/**/*.browser.test.{ts,tsx}";
+
+/** One runner for everything that is counted; scripts/test.mjs runs the projects one by one. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "node",
+          include: ["test/**/*.test.{ts,tsx}"],
+          exclude: [BROWSER_TESTS, "test/package/**", "**/node_modules/**"],
+        },
+      },
+      {
+        plugins: [react()],
+        optimizeDeps: {
+          // Found late, a dependency makes the page load again in the middle of a test.
+          include: [
+            "@fal-ai/client",
+            "@tanstack/react-query",
+            "eventsource-parser/stream",
+            "lucide-react",
+            "react",
+            "react-dom",
+            "react-dom/client",
+            "react-dom/server",
+            "react-dropzone",
+            "react/jsx-dev-runtime",
+            "react/jsx-runtime",
+            "vitest-browser-react",
+          ],
+        },
+        test: {
+          name: "browser",
+          include: [BROWSER_TESTS],
+          globalSetup: ["test/support/falGlobalSetup.ts"],
+          // All of them script the same fal.
+          fileParallelism: false,
+          browser,
+        },
+      },
+      {
+        plugins: [storybookTest({ configDir: ".storybook" })],
+        test: { name: "storybook", browser },
+      },
+      {
+        test: {
+          name: "types",
+          include: [],
+          typecheck: { enabled: true, only: true, include: ["test/**/*.test-d.ts"] },
+        },
+      },
+      {
+        test: {
+          name: "package",
+          include: ["test/package/**/*.test.ts"],
+          globalSetup: ["test/package/packGlobalSetup.ts"],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.e2e.ts"],
+          // Two cores and several videos at once would measure the machine, not the library.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
+  },
+});
