@@ -68,7 +68,11 @@ export const GenerationFailure = memo(
         data-code={generation.status === "canceled" ? undefined : generation.error.code}
         data-tone={tone}
       >
-        <div className="kling-failure-words" data-tone={tone} role={isShownAtField ? undefined : "alert"}>
+        <div
+          className="kling-failure-words"
+          data-tone={tone}
+          role={isShownAtField ? undefined : "alert"}
+        >
           <p className="kling-notice-title">{title}</p>
           <p className="kling-notice-text">{text}</p>
         </div>

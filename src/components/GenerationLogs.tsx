@@ -70,6 +70,7 @@ export const GenerationLogs = memo(
       >
         <ol className="kling-logs-lines">
           {lines.slice(firstIndex).map((line, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- lines are only added at the end
             <li key={firstIndex + index} className="kling-logs-line" data-level={line.level}>
               <span className="kling-logs-time">{isHydrated ? toClock(line.timestamp) : ""}</span>{" "}
               <bdi className="kling-logs-message">{line.message}</bdi>

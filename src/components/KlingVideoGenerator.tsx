@@ -58,8 +58,16 @@ export interface KlingVideoGeneratorProps
  */
 export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorProps>(
   function KlingVideoGenerator(props, ref) {
-    const { proxyUrl, headers, credentials, scope, storage, labels: ownLabels, price, ...more } =
-      props;
+    const {
+      proxyUrl,
+      headers,
+      credentials,
+      scope,
+      storage,
+      labels: ownLabels,
+      price,
+      ...more
+    } = props;
     const { slot = "default", defaultPrompt, defaultInput, persistDraft = true, ...most } = more;
     const { colorScheme = "inherit", onCompleted, onFailed, onAuthRequired, ...others } = most;
     const { transport: ownTransport, className, ...rest } = others;

@@ -13,22 +13,22 @@ interface StepListProps {
 export function StepList({ generation, labels }: StepListProps) {
   const current = toStep(generation);
   const steps = [
-    current === 0 ? labels.stepUploading : labels.stepUploaded,
-    labels.stepQueue,
-    labels.stepRendering,
-    labels.stepVideo,
+    { id: "upload", word: current === 0 ? labels.stepUploading : labels.stepUploaded },
+    { id: "queue", word: labels.stepQueue },
+    { id: "rendering", word: labels.stepRendering },
+    { id: "video", word: labels.stepVideo },
   ];
   return (
     <ol className="kling-steps" aria-label={labels.steps}>
-      {steps.map((step, index) => (
+      {steps.map(({ id, word }, index) => (
         <li
-          key={index}
+          key={id}
           className="kling-step"
           data-state={index < current ? "done" : index === current ? "current" : "next"}
           aria-current={index === current ? "step" : undefined}
         >
           {index < current ? <Check className="kling-icon" /> : null}
-          {step}
+          {word}
           {index < current ? (
             <span className="kling-visually-hidden">, {labels.stepDone}</span>
           ) : null}

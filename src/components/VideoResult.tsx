@@ -24,6 +24,8 @@ export const VideoResult = memo(
   forwardRef<HTMLElement, VideoResultProps>(function VideoResult({ generation, ...rest }, ref) {
     if (generation.status !== "completed") return null;
     // Another video begins anew.
-    return <VideoResultBody key={generation.video.url} ref={ref} generation={generation} {...rest} />;
+    return (
+      <VideoResultBody key={generation.video.url} ref={ref} generation={generation} {...rest} />
+    );
   }),
 );

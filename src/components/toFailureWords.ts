@@ -29,7 +29,10 @@ export function toFailureWords(
       const { message, hint } = isShownAtField
         ? { message: labels.failedAtField, hint: labels.failedAtFieldHint }
         : toErrorText(error, labels);
-      return { title: message, text: [toChargeText(error, labels), hint].filter(Boolean).join(" ") };
+      return {
+        title: message,
+        text: [toChargeText(error, labels), hint].filter(Boolean).join(" "),
+      };
     }
   }
 }

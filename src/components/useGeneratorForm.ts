@@ -90,7 +90,17 @@ export function useGeneratorForm(options: GeneratorFormOptions) {
   );
 
   const isShownAtField = modelError !== null;
-  return { draft, errors, refused, isShownAtField, blockedReason, notBefore, press, send, ...setters };
+  return {
+    draft,
+    errors,
+    refused,
+    isShownAtField,
+    blockedReason,
+    notBefore,
+    press,
+    send,
+    ...setters,
+  };
 }
 
 const NONE: readonly KlingVideoError[] = [];

@@ -23,12 +23,10 @@ export function useStagePicture(picture: StagePicture): DecodedPicture | null {
   const trustedOrigins = useTrustedOrigins();
   const [decoded, setDecoded] = useState<DecodedPicture | null>(null);
   const shownBlobUrl = useRef<string | null>(null);
+  if (!picture && decoded) setDecoded(null);
 
   useEffect(() => {
-    if (!picture) {
-      setDecoded(null);
-      return;
-    }
+    if (!picture) return;
     if (typeof picture === "string" && !isShowableUrl(picture, trustedOrigins)) return;
 
     const isBlob = typeof picture !== "string";
@@ -56,7 +54,7 @@ export function useStagePicture(picture: StagePicture): DecodedPicture | null {
 
   useEffect(() => () => revoke(shownBlobUrl.current), []);
 
-  return picture ? decoded : null;
+  return decoded;
 }
 
 /** A file that was shown stands in for its address, where the page may not load that. */

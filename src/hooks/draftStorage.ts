@@ -30,7 +30,10 @@ export function writeDraft(key: string, draft: Draft, now: number): void {
   const { prompt, startFrame, endFrame, settings } = draft;
   const words = { startFrame: toAddress(startFrame), endFrame: toAddress(endFrame) };
   try {
-    globalThis.localStorage.setItem(key, JSON.stringify({ savedAt: now, prompt, settings, ...words }));
+    globalThis.localStorage.setItem(
+      key,
+      JSON.stringify({ savedAt: now, prompt, settings, ...words }),
+    );
   } catch {
     // A draft that cannot be kept is still in the form.
   }

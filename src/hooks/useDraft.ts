@@ -40,6 +40,7 @@ export function useDraft({
   useEffect(() => {
     if (!isKept) return;
     const kept = readDraft(key, Date.now());
+    // oxlint-disable-next-line react/set-state-in-effect -- the storage is outside, and read after hydration
     setState((state) => ({ ...state, draft: { ...state.draft, ...kept } }));
   }, [key, isKept]);
 
