@@ -7,7 +7,7 @@ import type { Labels } from "../locales/Labels.js";
 import { isPublicHttpsUrl } from "../model/isPublicHttpsUrl.js";
 import { toPlainText } from "../model/toPlainText.js";
 import { toUrl } from "./toUrl.js";
-import { useObjectUrl } from "./useObjectUrl.js";
+import { useFileSource } from "./useFileSource.js";
 
 interface FramePictureProps {
   id: string;
@@ -18,18 +18,17 @@ interface FramePictureProps {
 /** The picture in a frame's tile, named by its file or its host. */
 export function FramePicture({ id, value, labels }: FramePictureProps) {
   const isFile = typeof value !== "string";
-  const objectUrl = useObjectUrl(isFile ? value : null);
+  const imageRef = useFileSource(isFile ? value : null);
   const trustedOrigins = useTrustedOrigins();
-  const [brokenUrl, setBrokenUrl] = useState<string>();
+  const [broken, setBroken] = useState<File | string>();
 
   const address = isFile ? null : toUrl(value);
   const name = isFile ? toPlainText(value.name) : labels.frameFromAddress(address?.host ?? "");
   // A blob: address has the origin of the page that made it.
   const isTrusted = address !== null && trustedOrigins.includes(address.origin);
-  const isShown = isFile || isTrusted || isPublicHttpsUrl(value);
-  const url = isFile ? objectUrl : value;
+  const isShown = value !== broken && (isFile || isTrusted || isPublicHttpsUrl(value));
 
-  if (!isShown || (url !== undefined && url === brokenUrl)) {
+  if (!isShown) {
     return (
       <span className="kling-frame-no-picture">
         <ImageOff className="kling-icon" />
@@ -42,14 +41,17 @@ export function FramePicture({ id, value, labels }: FramePictureProps) {
   }
   return (
     <img
+      // An image of its own for each picture, so that no source outlives its own.
+      key={isFile ? "file" : value}
       className="kling-frame-picture"
       id={id}
-      src={url}
+      ref={imageRef}
+      src={isFile ? undefined : value}
       alt={name}
       decoding="async"
       draggable={false}
       referrerPolicy="no-referrer"
-      onError={() => setBrokenUrl(url)}
+      onError={() => setBroken(value)}
     />
   );
 }

@@ -53,7 +53,7 @@ export interface FrameUploaderProps
  * remove it. The upload starts by itself where there is a way to fal (`transport`, `proxyUrl`, or
  * a `KlingVideoProvider`).
  *
- * Renders a `<section role="group">` around a real `<input type="file">`. `data-status` is the
+ * Renders a `<section>` around a real `<input type="file">`. `data-status` is the
  * frame's status, `data-dragging` says that a file is held over the tile.
  */
 export const FrameUploader = memo(
@@ -114,12 +114,10 @@ export const FrameUploader = memo(
     const isInvalid = Boolean(error ?? (isCanceled ? null : failure) ?? (value ? null : refusal));
 
     const id = useId();
-    const ids = { input: id, label: `${id}-label`, about: `${id}-about`, error: `${id}-error` };
+    const ids = { input: id, about: `${id}-about`, error: `${id}-error` };
 
     return (
       <section
-        role="group"
-        aria-labelledby={ids.label}
         {...rest}
         ref={ref}
         className={cx("kling kling-frame", className)}
@@ -176,13 +174,14 @@ export const FrameUploader = memo(
               className="kling-button kling-frame-remove"
               data-variant="icon"
               ref={removeRef}
-              aria-label={labels.removeFrame(label)}
               onClick={() => {
                 forget();
                 change(null);
               }}
             >
               <X className="kling-icon" />
+              {/* Text, no aria-label: a search for the label of the frame finds the input alone. */}
+              <span className="kling-visually-hidden">{labels.removeFrame(label)}</span>
             </button>
           ) : null}
         </div>

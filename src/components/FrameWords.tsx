@@ -9,7 +9,7 @@ interface FrameWordsProps {
   label: string;
   /** What the frame should be, in a few words. */
   hint: string;
-  ids: { input: string; label: string; about: string };
+  ids: { input: string; about: string };
   labels: Labels;
 }
 
@@ -19,7 +19,7 @@ export function FrameWords(props: FrameWordsProps) {
   if (isFilled) {
     return (
       <>
-        <label className="kling-visually-hidden" id={ids.label} htmlFor={ids.input}>
+        <label className="kling-visually-hidden" htmlFor={ids.input}>
           {label}
         </label>
         <span className="kling-frame-replace" aria-hidden="true">
@@ -30,7 +30,7 @@ export function FrameWords(props: FrameWordsProps) {
   }
   return (
     <span className="kling-frame-wish">
-      <label className="kling-frame-title" id={ids.label} htmlFor={ids.input}>
+      <label className="kling-frame-title" htmlFor={ids.input}>
         {label}
       </label>
       <span className="kling-frame-line">

@@ -1,0 +1,362 @@
+import { StrictMode, useState, type ReactNode } from "react";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import {
+  FrameUploader,
+  KlingVideoError,
+  type Frame,
+  type FrameUploaderProps,
+} from "../../src/index.js";
+import "../../src/styles/styles.css";
+import { command, createPicture, proxyUrl, report } from "../support/browserFal.js";
+import { drop, dropText } from "./support/drop.js";
+
+type Props = Partial<Omit<FrameUploaderProps, "value">> & { start?: Frame };
+
+/** A host that keeps the value, as every host does. */
+function Host({ start = null, onValueChange, ...props }: Props) {
+  const [value, setValue] = useState(start);
+  return (
+    <FrameUploader
+      label="Start frame"
+      {...props}
+      value={value}
+      onValueChange={(next) => {
+        onValueChange?.(next);
+        setValue(next);
+      }}
+    />
+  );
+}
+
+const show = (ui: ReactNode) => render(<StrictMode>{ui}</StrictMode>);
+const picture = (name = "boat.jpg") => createPicture(640, 360, name);
+const makeText = (name = "notes.txt", type = "text/plain") =>
+  new File(["Only words."], name, { type });
+
+const input = () => page.getByLabelText("Start frame").element() as HTMLInputElement;
+const frame = () => document.querySelector(".kling-frame") as HTMLElement;
+const tile = () => document.querySelector(".kling-frame-tile") as HTMLElement;
+const remove = () => page.getByRole("button", { name: "Remove Start frame" });
+
+describe("names and keys", () => {
+  test("the file input is named by its label and described by what the frame should be", async () => {
+    await show(<Host isRequired />);
+    expect(input().type).toBe("file");
+    expect(input().accept).toBe("image/jpeg,image/png");
+    await expect.element(input()).toHaveAccessibleName("Start frame");
+    await expect.element(input()).toHaveAccessibleDescription("JPG or PNG · up to 10 MB");
+    await expect.element(frame()).toHaveAttribute("data-status", "empty");
+  });
+
+  test("Tab reaches the tile, shows that, and Space opens the file dialog", async () => {
+    await show(<Host />);
+    const opened = vi.fn((event: Event) => event.preventDefault());
+    input().addEventListener("click", opened);
+    await userEvent.keyboard("{Tab}");
+    expect(document.activeElement).toBe(input());
+    const ring = document.querySelector(".kling-ring") as HTMLElement;
+    expect(getComputedStyle(ring).outlineStyle).toBe("solid");
+    await userEvent.keyboard(" ");
+    expect(opened).toHaveBeenCalledOnce();
+    expect(input().getAttribute("style")).toBeNull();
+  });
+
+  test("a click anywhere on the tile meets the file input, filled or not", async () => {
+    await show(<Host start={await picture()} />);
+    const { left, top, width, height } = tile().getBoundingClientRect();
+    expect(document.elementFromPoint(left + width / 2, top + height / 2)).toBe(input());
+  });
+
+  test("a disabled frame takes no drop and cannot be removed", async () => {
+    const onValueChange = vi.fn();
+    await show(<Host isDisabled start={await picture()} onValueChange={onValueChange} />);
+    expect(input().disabled).toBe(true);
+    expect(remove().query()).toBeNull();
+    const event = await drop(tile(), [await picture("new.jpg")]);
+    expect(event.defaultPrevented, "the page stays").toBe(true);
+    await settle();
+    expect(onValueChange).not.toHaveBeenCalled();
+  });
+});
+
+describe("picking", () => {
+  test("a picked picture is handed on, shown, and told by the input", async () => {
+    const onValueChange = vi.fn();
+    await show(<Host onValueChange={onValueChange} tag="Start" />);
+    await userEvent.upload(input(), await picture("boat.jpg"));
+    await expect.element(page.getByRole("img", { name: "boat.jpg" })).toBeVisible();
+    await expect.element(page.getByText("Start", { exact: true })).toBeVisible();
+    expect(onValueChange).toHaveBeenCalledOnce();
+    expect(input().files?.[0]?.name).toBe("boat.jpg");
+    await expect.element(input()).toHaveAccessibleDescription("boat.jpg");
+    await expect.element(frame()).toHaveAttribute("data-status", "ready");
+  });
+
+  test("a text under a picture's name is refused in words, and the picture before stays", async () => {
+    const [onValueChange, onReject] = [vi.fn(), vi.fn()];
+    await show(<Host start={await picture()} {...{ onValueChange, onReject }} />);
+    await userEvent.upload(input(), makeText("holiday.jpg", "image/jpeg"));
+    await expect
+      .element(page.getByRole("alert"))
+      .toHaveTextContent("This file is not a JPEG or PNG picture. Pick a JPEG or PNG picture.");
+    expect(onReject.mock.lastCall).toMatchObject([{ code: "frame-type" }, { name: "holiday.jpg" }]);
+    expect(onValueChange).not.toHaveBeenCalled();
+    await expect.element(page.getByRole("img", { name: "boat.jpg" })).toBeVisible();
+    await expect.element(input()).toHaveAccessibleDescription(/not a JPEG or PNG/);
+    await expect.element(input()).not.toHaveAttribute("aria-invalid");
+    expect(input().files?.[0]?.name).toBe("boat.jpg");
+  });
+
+  test("a picture that is cut off in the middle is refused", async () => {
+    const whole = await createPicture(900, 900, "cut.png");
+    await show(<Host />);
+    await drop(tile(), [new File([whole.slice(0, whole.size / 2)], "cut.png")]);
+    await expect.element(page.getByRole("alert")).toHaveTextContent(/damaged or incomplete/);
+    await expect.element(input()).toHaveAttribute("aria-invalid", "true");
+  });
+
+  test("a picture without a type or an ending is taken: its bytes decide", async () => {
+    await show(<Host />);
+    await drop(tile(), [new File([await picture()], "scan")]);
+    await expect.element(page.getByRole("img", { name: "scan" })).toBeVisible();
+  });
+
+  test("the same refused file twice is said twice", async () => {
+    await show(<Host />);
+    await userEvent.upload(input(), makeText());
+    const first = await page.getByRole("alert").findElement();
+    await userEvent.upload(input(), makeText());
+    await expect.poll(() => first.isConnected).toBe(false);
+    await expect.element(page.getByRole("alert")).toBeVisible();
+  });
+
+  test("the newest pick wins, even if an older one is read for longer", async () => {
+    const slow = await createPicture(5000, 5000, "slow.png");
+    const quick = await picture("quick.jpg");
+    const onValueChange = vi.fn();
+    await show(<Host onValueChange={onValueChange} />);
+    await drop(tile(), [slow]);
+    await drop(tile(), [quick]);
+    await expect.element(page.getByRole("img", { name: "quick.jpg" })).toBeVisible();
+    await createImageBitmap(slow); // by now the older one has been read, too
+    await settle();
+    expect(onValueChange.mock.calls.map(([file]) => file.name)).toEqual(["quick.jpg"]);
+  });
+
+  test("a picture that the host sets meanwhile is not replaced by an older pick", async () => {
+    const [slow, newer] = [await createPicture(5000, 5000, "slow.png"), await picture("newer.jpg")];
+    const onValueChange = vi.fn();
+    const part = (value: Frame) => (
+      <FrameUploader label="Start frame" value={value} onValueChange={onValueChange} />
+    );
+    const screen = await show(part(null));
+    await drop(tile(), [slow]);
+    await expect.element(frame()).toHaveAttribute("data-status", "checking");
+    await screen.rerender(<StrictMode>{part(newer)}</StrictMode>);
+    await createImageBitmap(slow);
+    await settle();
+    expect(onValueChange).not.toHaveBeenCalled();
+    await expect.element(frame()).toHaveAttribute("data-status", "ready");
+  });
+
+  test("removing empties the tile and keeps the focus on it", async () => {
+    const onValueChange = vi.fn();
+    await show(<Host start={await picture()} onValueChange={onValueChange} />);
+    await userEvent.keyboard("{Tab}{Tab}");
+    await expect.element(remove()).toHaveFocus();
+    await userEvent.keyboard("{Enter}");
+    expect(onValueChange).toHaveBeenCalledExactlyOnceWith(null);
+    await expect.element(frame()).toHaveAttribute("data-status", "empty");
+    expect(document.activeElement).toBe(input());
+    expect(input().files).toHaveLength(0);
+  });
+
+  test("an error from outside is tied to the input", async () => {
+    const error = new KlingVideoError({
+      code: "frame-required",
+      charged: "no",
+      field: "image_url",
+    });
+    await show(<Host error={error} />);
+    await expect.element(input()).toHaveAttribute("aria-invalid", "true");
+    await expect.element(input()).toHaveAccessibleDescription(/There is no start frame yet/);
+    await expect.element(page.getByRole("alert")).toBeVisible();
+  });
+
+  test("object URLs are given back when the picture goes", async () => {
+    const made = vi.spyOn(URL, "createObjectURL");
+    const revoked = vi.spyOn(URL, "revokeObjectURL");
+    const screen = await show(<Host start={await picture()} />);
+    await userEvent.upload(input(), await picture("other.jpg"));
+    await expect.element(page.getByRole("img", { name: "other.jpg" })).toBeVisible();
+    await screen.unmount();
+    expect(made.mock.calls.length).toBeGreaterThan(1);
+    expect(new Set(revoked.mock.calls.flat())).toEqual(
+      new Set(made.mock.results.map(({ value }) => value)),
+    );
+    vi.restoreAllMocks();
+  });
+});
+
+describe("dropping", () => {
+  test("a dropped picture replaces the one before", async () => {
+    await show(<Host start={await picture()} />);
+    await drop(tile(), [await picture("new.png")]);
+    await expect.element(page.getByRole("img", { name: "new.png" })).toBeVisible();
+    expect(input().files?.[0]?.name).toBe("new.png");
+  });
+
+  test("a file held over the tile is welcomed", async () => {
+    await show(<Host />);
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(await picture());
+    tile().dispatchEvent(new DragEvent("dragenter", { bubbles: true, dataTransfer }));
+    await expect.element(frame()).toHaveAttribute("data-dragging");
+    await expect.element(page.getByText("Drop it here")).toBeVisible();
+    tile().dispatchEvent(new DragEvent("dragleave", { bubbles: true, dataTransfer }));
+    await expect.element(frame()).not.toHaveAttribute("data-dragging");
+  });
+
+  test("of several files the first good one is taken, and the rest are named", async () => {
+    const onReject = vi.fn();
+    await show(<Host onReject={onReject} />);
+    const more = ["c.jpg", "d.jpg", "e.jpg"].map((name) => picture(name));
+    await drop(tile(), [makeText("a.txt"), await picture("b.jpg"), ...(await Promise.all(more))]);
+    await expect.element(page.getByRole("img", { name: "b.jpg" })).toBeVisible();
+    await expect
+      .element(page.getByText("Not taken: a.txt, c.jpg, d.jpg and 1 more."))
+      .toBeVisible();
+    expect(page.getByRole("alert").query()).toBeNull();
+    expect(onReject).toHaveBeenCalledOnce();
+  });
+
+  test("text that is dropped is answered, not taken", async () => {
+    const onValueChange = vi.fn();
+    await show(<Host onValueChange={onValueChange} />);
+    await dropText(tile(), "https://example.com/boat.jpg");
+    await expect.element(page.getByText("Only a picture file can be dropped here.")).toBeVisible();
+    expect(onValueChange).not.toHaveBeenCalled();
+  });
+
+  test("a pasted picture is taken", async () => {
+    await show(<Host />);
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(await picture("screenshot.png"));
+    input().dispatchEvent(new ClipboardEvent("paste", { bubbles: true, clipboardData }));
+    await expect.element(page.getByRole("img", { name: "screenshot.png" })).toBeVisible();
+  });
+
+  test("a file dropped beside the tile does not replace the page; other drops are left alone", async () => {
+    await show(
+      <>
+        <Host />
+        <textarea aria-label="Host's own" />
+        <input type="file" aria-label="Host's file" />
+      </>,
+    );
+    const beside = document.body;
+    const theirs = page.getByLabelText("Host's own").element();
+    const theirFile = page.getByLabelText("Host's file").element();
+    expect((await drop(beside, [await picture()])).defaultPrevented).toBe(true);
+    expect((await dropText(theirs, "words")).defaultPrevented).toBe(false);
+    expect((await drop(theirFile, [await picture()])).defaultPrevented).toBe(false);
+  });
+});
+
+describe("addresses", () => {
+  test("the picture of a public address is shown without a referrer", async () => {
+    await show(<Host start="https://pictures.example/boat.jpg" />);
+    const picture = document.querySelector("img");
+    expect(picture?.referrerPolicy).toBe("no-referrer");
+    expect(picture?.alt).toBe("Picture from pictures.example");
+  });
+
+  test("an address of this page's own origin is shown", async () => {
+    await show(<Host start={`${location.origin}/boat.jpg`} />);
+    expect(document.querySelector("img")?.getAttribute("src")).toBe(`${location.origin}/boat.jpg`);
+  });
+
+  test.each([
+    "http://169.254.169.254/latest",
+    "https://10.0.0.1/x.png",
+    "https://user:secret@pictures.example/x.png",
+    "javascript:alert(1)",
+    "data:image/png;base64,AAAA",
+    "//pictures.example/x.png",
+    "file:///etc/passwd",
+  ])("%s is never fetched", async (address) => {
+    await show(<Host start={address} />);
+    await expect.element(page.getByText("No preview")).toBeVisible();
+    expect(document.querySelector("img")).toBeNull();
+  });
+});
+
+describe("uploading", () => {
+  beforeEach(() => command({ reset: true }));
+
+  test("a picked picture uploads by itself, once", async () => {
+    await show(<Host proxyUrl={proxyUrl()} />);
+    await userEvent.upload(input(), await picture());
+    await expect.element(frame()).toHaveAttribute("data-status", "uploaded");
+    await expect.element(page.getByText("Start frame uploaded")).toBeInTheDocument();
+    expect(await puts()).toBe(1);
+  });
+
+  test("an upload can be canceled and started again, and the focus is never lost", async () => {
+    await command({ script: { upload: { put: ["blackhole"] } } });
+    await show(<Host proxyUrl={proxyUrl()} start={await picture()} />);
+    const cancel = page.getByRole("button", { name: "Cancel upload" });
+    await expect.element(page.getByRole("progressbar")).toBeInTheDocument();
+    (cancel.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Enter}");
+
+    const retry = page.getByRole("button", { name: "Retry upload" });
+    await expect.element(retry).toBeVisible();
+    await expect.element(page.getByText(/The upload was canceled/)).toBeVisible();
+    expect(page.getByRole("alert").query(), "the visitor wanted it").toBeNull();
+    expect(document.activeElement).toBe(input());
+
+    await retry.click();
+    await expect.element(frame()).toHaveAttribute("data-status", "uploaded");
+    expect(document.activeElement).toBe(input());
+  });
+
+  test("an upload that fails says so and can be tried again", async () => {
+    await command({ script: { upload: { put: [500, 500, 500, 500, 500, 500] } } });
+    await show(<Host proxyUrl={proxyUrl()} start={await picture()} />);
+    const alert = page.getByRole("alert");
+    await expect.element(alert, { timeout: 20_000 }).toHaveTextContent(/could not be uploaded/);
+    await expect.element(input()).toHaveAttribute("aria-invalid", "true");
+    await page.getByRole("button", { name: "Retry upload" }).click();
+    await expect.element(frame(), { timeout: 20_000 }).toHaveAttribute("data-status", "uploaded");
+    expect(alert.query()).toBeNull();
+  }, 45_000);
+
+  test("a picture that is replaced while it uploads gives way to the new one", async () => {
+    await command({ script: { upload: { put: ["blackhole"] } } });
+    await show(<Host proxyUrl={proxyUrl()} start={await picture("old.jpg")} />);
+    await expect.element(page.getByRole("button", { name: "Cancel upload" })).toBeVisible();
+    await drop(tile(), [await picture("new.jpg")]);
+    await expect.element(page.getByRole("img", { name: "new.jpg" })).toBeVisible();
+    await expect.element(frame()).toHaveAttribute("data-status", "uploaded");
+    expect(page.getByRole("alert").query()).toBeNull();
+  });
+
+  test("without a way to fal the picture just stands there", async () => {
+    await show(<Host start={await picture()} />);
+    await settle();
+    await expect.element(frame()).toHaveAttribute("data-status", "ready");
+  });
+});
+
+async function puts(): Promise<number> {
+  const { requests } = await report();
+  return requests.filter(({ operation }) => operation === "put").length;
+}
+
+/** Long enough for everything that is under way in the page to end. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 150));
+}
