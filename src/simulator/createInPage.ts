@@ -1,4 +1,3 @@
-import { toJson, toResponse } from "./answers.js";
 import type { FalSimulator } from "./FalSimulator.js";
 
 /** The two ways to fal that a page without a server has: its route, and the storage's PUT. */
@@ -9,7 +8,8 @@ export function createInPage(
     async proxyFetch(input, init) {
       const request = new Request(input, init);
       const target = request.headers.get("x-fal-target-url");
-      if (target === null) return toResponse(toJson("Invalid request", 400));
+      // A sign of life.
+      if (target === null) return new Response(null, { status: 204 });
       const { method, signal } = request;
       const hasBody = method !== "GET" && method !== "HEAD";
       const body = hasBody ? await request.arrayBuffer() : null;

@@ -69,8 +69,12 @@ test("a comment comes every 15 s while nothing changes", async () => {
 
 test("closes when the reader leaves", async () => {
   const { fal, response } = await openStream();
-  await response.body?.cancel();
-  expect(fal.openStreams()).toBe(0);
+  const reader = response.body?.getReader();
+  await reader?.read();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(vi.getTimerCount()).toBe(1);
+  await reader?.cancel();
+  expect([fal.openStreams(), vi.getTimerCount()]).toEqual([0, 0]);
 
   const abort = new AbortController();
   const { fal: other, response: aborted } = await openStream("truth", { signal: abort.signal });

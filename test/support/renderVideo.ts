@@ -73,7 +73,7 @@ async function videoSizeOf(frame: Blob): Promise<Size> {
 }
 
 function toEven(length: number): number {
-  return Math.max(2, Math.round(length / 2) * 2);
+  return Math.max(2, Math.floor(length / 2) * 2);
 }
 
 /** The picture as it is seen, in the video's shape. */
