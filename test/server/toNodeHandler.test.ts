@@ -1,9 +1,13 @@
 import { once } from "node:events";
-import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
+import {
+  type ClientHttp2Session,
+  connect as connectHttp2,
+  createServer as createHttp2Server,
+} from "node:http2";
 import { type AddressInfo, connect } from "node:net";
 import { createServer as createVite } from "vite";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { toNodeHandler } from "../../src/server/index.js";
+import { type NodeHandler, toNodeHandler } from "../../src/server/index.js";
 import { listen } from "./support/listen.js";
 import { open, send } from "./support/send.js";
 
@@ -57,14 +61,7 @@ describe("the adapter for Node", () => {
   });
 
   it("serves http/2, where the host is no header", async () => {
-    const server = createHttp2Server((request, response) => void echo(request, response));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as AddressInfo;
-    const client = connectHttp2(`http://127.0.0.1:${port}`);
-    onTestFinished(() => {
-      client.close();
-      server.close();
-    });
+    const { port, client } = await startHttp2(echo);
     const stream = client.request({ ":method": "POST", ":path": "/api" });
     stream.end("{}");
     let text = "";
@@ -97,9 +94,17 @@ describe("the adapter for Node", () => {
     expect(text).toContain(`"url":${JSON.stringify(url)}`);
   });
 
-  it("sends no body to HEAD", async () => {
-    const { origin } = await listen(echo);
+  it("sends no body to HEAD, and does not wait for one", async () => {
+    let isCanceled = false;
+    const endless = () =>
+      new ReadableStream({
+        cancel() {
+          isCanceled = true;
+        },
+      });
+    const { origin } = await listen(toNodeHandler(async () => new Response(endless())));
     expect(await send(origin, { method: "HEAD" })).toMatchObject({ status: 200, text: "" });
+    expect(isCanceled).toBe(true);
   });
 
   it("keeps each cookie a header of its own", async () => {
@@ -205,4 +210,38 @@ describe("the adapter for Node", () => {
       await expect.poll(() => outcome).toBe("broken");
     },
   );
+
+  it("a body that the browser leaves unfinished is broken over http/2 too", async () => {
+    let outcome = "";
+    const { client } = await startHttp2(
+      toNodeHandler(async (request) => {
+        outcome = await request.text().then(
+          () => "complete",
+          () => "broken",
+        );
+        return new Response("done");
+      }),
+    );
+    const stream = client.request({ ":method": "POST", ":path": "/api" });
+    stream.on("error", () => undefined);
+    stream.write("{");
+    setTimeout(() => client.destroy(), 50);
+    await expect.poll(() => outcome).toBe("broken");
+  });
 });
+
+async function startHttp2(handler: NodeHandler): Promise<{
+  port: number;
+  client: ClientHttp2Session;
+}> {
+  const server = createHttp2Server((request, response) => void handler(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const client = connectHttp2(`http://127.0.0.1:${port}`);
+  client.on("error", () => undefined);
+  onTestFinished(() => {
+    client.close();
+    server.close();
+  });
+  return { port, client };
+}
