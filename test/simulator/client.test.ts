@@ -7,7 +7,14 @@ import { MEDIA_ORIGIN } from "./support/createTestFal.js";
 
 // fal's own client cannot tell the difference.
 function createClient(script: FaultScript = {}) {
-  const fal = createFalSimulator({ mediaOrigin: MEDIA_ORIGIN, queueMs: 100, runMs: 200 });
+  // Every look at the clock takes 10 ms, so that no slow machine misses a state.
+  let now = 0;
+  const fal = createFalSimulator({
+    mediaOrigin: MEDIA_ORIGIN,
+    queueMs: 100,
+    runMs: 200,
+    now: () => (now += 10),
+  });
   fal.script(script);
   return { fal, client: createFalClient({ credentials: "id:secret", fetch: fal.fetch }) };
 }
@@ -47,12 +54,13 @@ test("fal's own client pays twice when a gateway hides that fal accepted", async
 
 test("fal's own client names the field of a refused input", async () => {
   const { client } = createClient({
+    queueMs: 0,
+    runMs: 0,
     result: { type: "content_policy_violation", field: "prompt" },
   });
   const { request_id: requestId } = await client.queue.submit(ENDPOINT_ID, {
     input: { prompt: "A slow wave", image_url: "https://pictures.test/sea.jpg" },
   });
-  await new Promise((resolve) => setTimeout(resolve, 400));
   await expect(client.queue.result(ENDPOINT_ID, { requestId })).rejects.toMatchObject({
     status: 422,
     fieldErrors: [{ loc: ["body", "prompt"], type: "content_policy_violation" }],

@@ -4,8 +4,8 @@ import { createFalSimulator } from "../../../src/simulator/index.js";
 // Runs in a page that has no server behind it: what a host's Storybook would do.
 const fal = createFalSimulator({
   mediaOrigin: `${location.origin}/fal`,
-  queueMs: 200,
-  runMs: 400,
+  queueMs: 1500,
+  runMs: 500,
   toVideoUrl: (video) => URL.createObjectURL(video),
 });
 const transport = createFalTransport({
