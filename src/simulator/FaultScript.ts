@@ -1,4 +1,4 @@
-import type { FalLog } from "./toLogTimeline.js";
+import type { FalLog } from "./FalLog.js";
 import type { ModelErrorType } from "./modelErrors.js";
 import type { InputField } from "../model/input.js";
 

@@ -3,7 +3,7 @@ import type { Fault, JobScript, ResultFault, StatusFault, StreamFault } from "./
 import type { LedgerEntry } from "./Ledger.js";
 import type { ErrorDetail } from "./modelErrors.js";
 import { toLogTimeline, type TimedLog } from "./toLogTimeline.js";
-import type { VideoOutcome } from "./makeVideo.js";
+import type { VideoOutcome } from "./VideoOutcome.js";
 
 /** A request that was accepted: what was asked, when, and what is to happen to it. */
 export interface Job {

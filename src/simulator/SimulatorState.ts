@@ -5,7 +5,7 @@ import type { Job, JobTimes } from "./Job.js";
 import type { LedgerEntry, PostEntry, RequestEntry } from "./Ledger.js";
 
 /** A file that was announced, and its bytes once they were put. */
-export interface Upload {
+interface Upload {
   readonly fileName: string;
   readonly contentType: string;
   readonly signature: string;
@@ -16,7 +16,7 @@ export interface Upload {
 }
 
 /** Faults that wait for an upload. */
-export interface PendingUploadScript {
+interface PendingUploadScript {
   takeInitiate: TakeTurn<Fault>;
   put: Turns<Fault> | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Job } from "./Job.js";
-import { makeVideo, type VideoOutcome } from "./makeVideo.js";
+import { makeVideo } from "./makeVideo.js";
 import type { SimulatorState } from "./SimulatorState.js";
+import type { VideoOutcome } from "./VideoOutcome.js";
 
 /** The video of a job. It is made once, as soon as somebody sees the job run. */
 export function ensureVideo(state: SimulatorState, job: Job): Promise<VideoOutcome> {

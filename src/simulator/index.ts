@@ -18,4 +18,4 @@ export type {
 } from "./FaultScript.js";
 export type { LedgerEntry, Operation, PostEntry, RequestEntry } from "./Ledger.js";
 export type { ModelErrorType } from "./modelErrors.js";
-export type { FalLog } from "./toLogTimeline.js";
+export type { FalLog } from "./FalLog.js";

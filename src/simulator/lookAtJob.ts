@@ -1,5 +1,5 @@
 import type { Job } from "./Job.js";
-import type { FalLog } from "./toLogTimeline.js";
+import type { FalLog } from "./FalLog.js";
 
 /** What a job is at one moment. `unknown`: fal answers as if it had never heard of it. */
 export type JobLook =

@@ -1,16 +1,11 @@
 import { toPlatformError, toRefusal } from "./answers.js";
 import { createBuiltInClip } from "./createBuiltInClip.js";
-import type { RawAnswer } from "./FaultScript.js";
 import { inspectFrame } from "./inspectFrame.js";
 import type { Job } from "./Job.js";
 import type { LedgerEntry } from "./Ledger.js";
 import type { RenderVideo } from "./FalSimulatorOptions.js";
+import type { VideoOutcome } from "./VideoOutcome.js";
 import { toErrorDetail, type ErrorDetail } from "./modelErrors.js";
-
-/** The video of a job, or what the model answers in its place. */
-export type VideoOutcome =
-  | { ok: true; video: Blob; durationSeconds: 5 | 10 }
-  | { ok: false; answer: RawAnswer };
 
 /** What the making of a video needs from outside. */
 export interface VideoTools {

@@ -1,12 +1,5 @@
+import type { FalLog } from "./FalLog.js";
 import type { ScriptedLogs } from "./FaultScript.js";
-
-/** One log line, in fal's own spelling. */
-export interface FalLog {
-  message: string;
-  level: string;
-  source: string;
-  timestamp: string;
-}
 
 /** A log line and when it is written, in ms since the epoch. */
 export interface TimedLog {

@@ -1,7 +1,7 @@
 import { APP_ID } from "../model/endpoint.js";
 import type { Job } from "./Job.js";
 import type { JobLook } from "./lookAtJob.js";
-import type { FalLog } from "./toLogTimeline.js";
+import type { FalLog } from "./FalLog.js";
 
 /** What is known about a job, as opposed to an unknown one. */
 export type KnownLook = Exclude<JobLook, { phase: "unknown" }>;
@@ -10,7 +10,7 @@ export type KnownLook = Exclude<JobLook, { phase: "unknown" }>;
 export type StatusBody = Readonly<Record<string, unknown>> & { status: string | null };
 
 /** The URLs that fal gives with every status. They carry owner and app only. */
-export function toRequestUrls(requestId: string): Readonly<Record<string, string>> {
+function toRequestUrls(requestId: string): Readonly<Record<string, string>> {
   const responseUrl = `https://queue.fal.run/${APP_ID}/requests/${requestId}`;
   return {
     response_url: responseUrl,

@@ -7,6 +7,8 @@ import { INITIATE_URL, MEDIA_ORIGIN, SUBMIT_URL } from "./support/createTestFal.
 import { closeBrowser, openPage } from "./support/openPage.js";
 import { playVideo } from "./support/playVideo.js";
 
+const PAGE = new URL("./support/pageWithoutServer.ts", import.meta.url);
+
 // A browser is started.
 vi.setConfig({ testTimeout: 60_000 });
 afterAll(closeBrowser);
@@ -56,7 +58,7 @@ test("a whole generation runs in a page of plain http that has no server", async
     route.fulfill({ contentType: "text/html", body: "<!DOCTYPE html><title>Page</title>" }),
   );
   await page.goto("http://page.test/");
-  await page.addScriptTag({ content: await bundle("./support/pageWithoutServer.ts") });
+  await page.addScriptTag({ content: await bundle(PAGE) });
   const { statuses, url, charges } = await page.evaluate<PageResult>("makeVideo()");
   expect(statuses).toEqual(["in-queue", "in-progress", "completed"]);
   expect(charges).toBe(1);
@@ -71,8 +73,8 @@ interface PageResult {
 }
 
 /** One script for the browser; a Node API in it would fail there. */
-async function bundle(path: string): Promise<string> {
-  const entry = fileURLToPath(new URL(path, import.meta.url));
+async function bundle(file: URL): Promise<string> {
+  const entry = fileURLToPath(file);
   const built = await build({
     configFile: false,
     logLevel: "silent",

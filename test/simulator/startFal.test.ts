@@ -31,10 +31,10 @@ test("the whole way goes over real HTTP: upload, submit, status, result, video",
   const { origin, proxyUrl, report } = await start({ queueMs: 100, runMs: 300 });
   const client = createFalClient({
     fetch: (input, init) => {
-      const target = String(input);
-      if (target.startsWith(origin)) return fetch(target, init); // the upload's PUT
-      const headers = { ...init?.headers, "x-fal-target-url": target };
-      return fetch(proxyUrl, { ...init, headers });
+      const request = new Request(input, init);
+      if (request.url.startsWith(origin)) return fetch(request); // the upload's PUT
+      request.headers.set("x-fal-target-url", request.url);
+      return fetch(new Request(proxyUrl, request));
     },
     credentials: "page:has-none",
   });
