@@ -4,8 +4,8 @@ import { useEffect, type RefObject } from "react";
 import type { Frame } from "../model/frame.js";
 
 /**
- * Keeps what a file input says about itself true ("boat.jpg", "No file chosen"), also after a
- * drop, a refusal, a removal, or a value from outside.
+ * Empties a file input whenever it would tell of another file than the one that is held: after a
+ * refusal, a removal, or a value from outside.
  *
  * @param turn counts what the visitor picked, taken or not
  */
@@ -20,19 +20,9 @@ export function useFileInput(
     const empty = () => {
       input.value = "";
     };
-    const tell = () => {
-      if (!(value instanceof File)) return empty();
-      const transfer = new DataTransfer();
-      transfer.items.add(value);
-      input.files = transfer.files;
-    };
-    tell();
+    if (input.files?.[0] !== value) empty();
     // The same file picked again is heard only by an empty input; it may have changed on the disk.
     input.addEventListener("click", empty);
-    input.addEventListener("cancel", tell);
-    return () => {
-      input.removeEventListener("click", empty);
-      input.removeEventListener("cancel", tell);
-    };
+    return () => input.removeEventListener("click", empty);
   }, [inputRef, value, turn]);
 }

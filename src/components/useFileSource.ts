@@ -14,7 +14,8 @@ export function useFileSource(file: File | null): RefObject<HTMLImageElement | n
 
   useIsomorphicLayoutEffect(() => {
     const image = imageRef.current;
-    if (image === null || file === null) return;
+    // In jsdom, where hosts run their tests, there are no object URLs.
+    if (image === null || file === null || !("createObjectURL" in URL)) return;
     const url = URL.createObjectURL(file);
     image.src = url;
     return () => URL.revokeObjectURL(url);

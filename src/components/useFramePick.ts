@@ -59,7 +59,7 @@ export function useFramePick(options: {
         setState({ turn, outcome, value: about });
       if (files.length === 0) return end({ status: "no-file" });
 
-      end({ status: "checking" });
+      setState((last) => ({ ...last, outcome: { status: "checking" }, value: before }));
       let firstError: KlingVideoError | undefined;
       for (const file of files) {
         const error = await checkPick(file, field);

@@ -106,7 +106,7 @@ describe("picking", () => {
     await expect.element(page.getByRole("img", { name: "boat.jpg" })).toBeVisible();
     await expect.element(input()).toHaveAccessibleDescription(/not a JPEG or PNG/);
     await expect.element(input()).not.toHaveAttribute("aria-invalid");
-    expect(input().files?.[0]?.name).toBe("boat.jpg");
+    expect(input().files, "it tells of no file that is not held").toHaveLength(0);
   });
 
   test("a picture that is cut off in the middle is refused", async () => {
@@ -205,7 +205,6 @@ describe("dropping", () => {
     await show(<Host start={await picture()} />);
     await drop(tile(), [await picture("new.png")]);
     await expect.element(page.getByRole("img", { name: "new.png" })).toBeVisible();
-    expect(input().files?.[0]?.name).toBe("new.png");
   });
 
   test("a file held over the tile is welcomed", async () => {
