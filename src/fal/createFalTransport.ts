@@ -66,9 +66,12 @@ export function createFalTransport(options: FalTransportOptions): KlingTransport
       onAnswer();
     },
 
-    submit(input) {
+    submit(input, { attemptId }) {
+      // A browser may repeat a POST by itself; our proxy then knows the attempt. A proxy on another
+      // origin would have to allow the header, so only one of the page's own gets it.
+      const headers = isOwnOrigin(proxyUrl()) ? { "x-kling-attempt-id": attemptId } : undefined;
       return run({ judge: judgeSubmit, lost: unconfirmed }, (codec) =>
-        codec.queue.submit(ENDPOINT_ID, { input }),
+        codec.queue.submit(ENDPOINT_ID, headers ? { input, headers } : { input }),
       );
     },
 
@@ -139,12 +142,15 @@ function toAbsoluteUrl(url: string): string {
   return typeof location === "undefined" ? url : new URL(url, location.href).href;
 }
 
+function isOwnOrigin(url: string): boolean {
+  return typeof location !== "undefined" && new URL(url).origin === location.origin;
+}
+
 /** What the transport returns must be https, or of the page's or the proxy's own origin. */
 function isOwnOrHttps(url: string, proxyUrl: string): boolean {
   try {
     const { protocol, origin } = new URL(url);
-    const pageOrigin = typeof location === "undefined" ? undefined : location.origin;
-    return protocol === "https:" || origin === pageOrigin || origin === new URL(proxyUrl).origin;
+    return protocol === "https:" || isOwnOrigin(url) || origin === new URL(proxyUrl).origin;
   } catch {
     return false;
   }

@@ -95,7 +95,7 @@ async function ask(
 }
 
 /** What the protocol needs. All else that the client sends would only ask for more CORS rights. */
-const OWN_HEADERS = ["accept", "content-type", "x-fal-target-url"];
+const OWN_HEADERS = ["accept", "content-type", "x-fal-target-url", "x-kling-attempt-id"];
 
 /**
  * The headers of the protocol and those of the host.

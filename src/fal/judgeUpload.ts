@@ -13,7 +13,7 @@ export function judgeInitiate(answer: Answer, isAllowed: (url: string) => boolea
   const urls = [asText(body?.upload_url), asText(body?.file_url)];
   if (urls.every((url) => url !== undefined && isAllowed(url))) return;
   const refusal = toRefusal(answer);
-  if (refusal) throw new KlingVideoError({ ...refusal, charged: "no" });
+  if (refusal && !refusal.falType) throw new KlingVideoError({ ...refusal, charged: "no" });
   if (answer.status === 401 || answer.status === 403 || answer.isRedirect) {
     throw new KlingVideoError({ code: "signed-out", charged: "no" });
   }

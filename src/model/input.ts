@@ -6,7 +6,7 @@ export const DURATIONS: readonly Duration[] = ["5", "10"];
 
 /**
  * fal's own input of the model, with a `File` or `Blob` wherever a picture is wanted.
- * It is the same type as `KlingVideoV25TurboProImageToVideoInput` of `@fal-ai/client`.
+ * It fits `KlingVideoV25TurboProImageToVideoInput` of `@fal-ai/client` field by field.
  *
  * Source: https://fal.ai/models/fal-ai/kling-video/v2.5-turbo/pro/image-to-video/api
  */

@@ -13,6 +13,7 @@ export type ProxyReason =
   | "cross_site"
   | "body_too_large"
   | "invalid_body"
+  | "invalid_attempt"
   | "unsupported_media_type"
   | "proxy_error"
   | "upstream_unreachable"

@@ -44,17 +44,20 @@ export function createKlingProxy(options: KlingProxyOptions): KlingProxyHandler 
 
 async function answer(request: Request, settings: ProxySettings): Promise<Response> {
   const call = toProxyCall(request);
-  await authorizeRequest(settings.authorize, request);
+  const user = await authorizeRequest(settings.authorize, request);
   refuseCrossSite(request, settings.allowedOrigins);
   if (call.operation === "ping") {
     return new Response(null, { status: 204, headers: ANSWER_HEADERS });
   }
   const body = await toUpstreamBody(call, request);
-  const upstream = await callFal(call, body, {
-    falKey: settings.falKey,
-    fetch: settings.fetch,
-    timeoutMs: call.operation === "submit" ? settings.submitTimeoutMs : settings.readTimeoutMs,
-    clientSignal: request.signal,
-  });
-  return toAnswer(call, upstream);
+  const send = async () => {
+    const upstream = await callFal(call, body, {
+      falKey: settings.falKey,
+      fetch: settings.fetch,
+      timeoutMs: call.operation === "submit" ? settings.submitTimeoutMs : settings.readTimeoutMs,
+      clientSignal: request.signal,
+    });
+    return toAnswer(call, upstream);
+  };
+  return call.operation === "submit" ? settings.attempts({ user, request, body }, send) : send();
 }

@@ -1,4 +1,5 @@
 import type { UpstreamFetch } from "./callFal.js";
+import { type Attempts, createAttempts } from "./createAttempts.js";
 import type { KlingAuthorize } from "./KlingAuthorize.js";
 import type { KlingProxyOptions } from "./KlingProxyOptions.js";
 
@@ -13,6 +14,7 @@ export interface ProxySettings {
   fetch: UpstreamFetch;
   submitTimeoutMs: number;
   readTimeoutMs: number;
+  attempts: Attempts;
 }
 
 /** @throws Error for a proxy that would not be safe to run */
@@ -24,6 +26,7 @@ export function toProxySettings(options: KlingProxyOptions): ProxySettings {
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
     submitTimeoutMs: options.submitTimeoutMs ?? SUBMIT_TIMEOUT_MS,
     readTimeoutMs: options.readTimeoutMs ?? READ_TIMEOUT_MS,
+    attempts: createAttempts(),
   };
 }
 

@@ -7,7 +7,7 @@ import { open, type SendOptions, send } from "./support/send.js";
 import { startProxy } from "./support/startProxy.js";
 
 async function createFal(): Promise<RunningFal> {
-  const fal = await startFal({ queueMs: 100, runMs: 300 });
+  const fal = await startFal({ queueMs: 300, runMs: 1_200 });
   onTestFinished(fal.close);
   return fal;
 }

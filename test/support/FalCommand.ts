@@ -8,8 +8,11 @@ import type {
 
 /** What the proxy answers in place of asking fal. */
 export interface ProxyFault {
-  /** `"reset"` cuts the connection; `"login-page"` is HTML with status 200. */
-  answer: "reset" | "login-page" | RawAnswer;
+  /**
+   * `"reset"` cuts the connection, `"lost"` does so after fal was asked; `"login-page"` is HTML with
+   * status 200.
+   */
+  answer: "reset" | "lost" | "login-page" | RawAnswer;
   /** So many requests; without it all of them, until `proxy: null`. */
   times?: number;
   /** Only requests of this method, such as `"POST"`. Preflights pass in any case. */

@@ -1,5 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createKlingProxy, type KlingProxyOptions, toNodeHandler } from "../../src/server/index.js";
+import {
+  createKlingProxy,
+  type KlingProxyHandler,
+  type KlingProxyOptions,
+  toNodeHandler,
+} from "../../src/server/index.js";
 import {
   createFalSimulator,
   type FalSimulator,
@@ -38,6 +43,7 @@ export interface FalListener {
 export function createFalListener({ origin, proxy, ...options }: FalListenerOptions): FalListener {
   const simulator = createFalSimulator({ ...options, mediaOrigin: origin + MEDIA_PATH });
   const open = new Set<ServerResponse>();
+  const proxies = new Map<string | null, KlingProxyHandler>();
   let proxyFault: ProxyFault | null = null;
   let proxyRequests = 0;
   let offlineUntil = 0;
@@ -58,7 +64,18 @@ export function createFalListener({ origin, proxy, ...options }: FalListenerOpti
     const pageOrigin = request.headers.get("origin");
     const fault = takeProxyFault(request.method);
     if (fault === "reset") throw new SimulatedReset();
-    if (fault) return toFaultResponse(fault, pageOrigin);
+    const handle = proxyFor(pageOrigin);
+    if (fault === "lost") {
+      await handle(request);
+      throw new SimulatedReset();
+    }
+    return fault ? toFaultResponse(fault, pageOrigin) : handle(request);
+  }
+
+  /** One for each page's origin, so that it remembers its attempts. */
+  function proxyFor(pageOrigin: string | null): KlingProxyHandler {
+    const known = proxies.get(pageOrigin);
+    if (known) return known;
     const handle = createKlingProxy({
       falKey: options.falKey ?? "simulated",
       authorize: "public",
@@ -66,7 +83,8 @@ export function createFalListener({ origin, proxy, ...options }: FalListenerOpti
       allowedOrigins: pageOrigin === null ? [] : [pageOrigin],
       ...proxy,
     });
-    return handle(request);
+    proxies.set(pageOrigin, handle);
+    return handle;
   }
 
   function takeProxyFault(method: string): ProxyFault["answer"] | null {
@@ -139,7 +157,7 @@ async function readCommand(request: Request): Promise<FalCommand> {
   return command;
 }
 
-function toFaultResponse(fault: Exclude<ProxyFault["answer"], "reset">, pageOrigin: string | null) {
+function toFaultResponse(fault: Exclude<ProxyFault["answer"], "reset" | "lost">, pageOrigin: string | null) {
   const { status, body, headers } = fault === "login-page" ? LOGIN_PAGE : fault;
   const isText = typeof body === "string" || body === undefined;
   const response = new Response(isText ? body : JSON.stringify(body), {

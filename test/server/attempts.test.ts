@@ -1,0 +1,91 @@
+import { chromium } from "playwright";
+import { expect, onTestFinished, test } from "vitest";
+import { CHROMIUM_ARGS, findChromium } from "../../scripts/chromium.mjs";
+import type { FaultScript } from "../../src/simulator/index.js";
+import { startFal } from "../support/startFal.js";
+import { INPUT, post, SUBMIT_URL } from "./support/requests.js";
+import { send } from "./support/send.js";
+import { startProxy } from "./support/startProxy.js";
+
+async function start(script: FaultScript = {}) {
+  const fal = await startFal();
+  onTestFinished(fal.close);
+  fal.simulator.script(script);
+  const proxy = await startProxy({ fetch: fal.simulator });
+  const submit = (attemptId: string, input: object = INPUT, cookie?: string) =>
+    send(proxy, post(SUBMIT_URL, input, { "x-kling-attempt-id": attemptId, ...(cookie && { cookie }) }));
+  return { ...fal, submit };
+}
+
+test("D08: the same attempt twice is one request to fal, at once and later", async () => {
+  const { submit, simulator } = await start({ submit: { slowMs: 200 } });
+  const atOnce = await Promise.all(Array.from({ length: 50 }, () => submit("attempt-1")));
+  const later = await submit("attempt-1");
+  expect(simulator.posts).toHaveLength(1);
+  const ids = new Set([...atOnce, later].map(({ json }) => json().request_id));
+  expect([...ids]).toEqual([simulator.ledger[0]?.requestId]);
+  expect(later.headers["idempotent-replayed"]).toBe("true");
+  const originals = atOnce.filter(({ headers }) => headers["idempotent-replayed"] === undefined);
+  expect(originals).toHaveLength(1);
+});
+
+test("two attempts are two requests", async () => {
+  const { submit, simulator } = await start();
+  await Promise.all([submit("attempt-1"), submit("attempt-2")]);
+  expect(simulator.posts).toHaveLength(2);
+});
+
+test("D08: an attempt with another input is refused", async () => {
+  const { submit, simulator } = await start();
+  await submit("attempt-1");
+  const other = await submit("attempt-1", { ...INPUT, duration: "10" });
+  expect(other).toMatchObject({ status: 422 });
+  expect(other.json()).toMatchObject({ reason: "invalid_attempt" });
+  expect(simulator.posts).toHaveLength(1);
+});
+
+test("an attempt whose outcome is unknown is not sent again", async () => {
+  const { submit, simulator } = await start({ submit: { acceptThen: "reset" } });
+  const answers = [await submit("attempt-1"), await submit("attempt-1")];
+  expect(answers.map(({ json }) => json().outcome)).toEqual(["unknown", "unknown"]);
+  expect(simulator.posts).toHaveLength(1);
+});
+
+test.each(["", "a b", "x".repeat(65)])("a malformed attempt id (%o) sends nothing", async (id) => {
+  const { submit, simulator } = await start();
+  expect(await submit(id)).toMatchObject({ status: 400 });
+  expect(simulator.posts).toHaveLength(0);
+});
+
+// Chromium repeats a POST by itself when a connection that it has kept alive breaks before the answer.
+test.each([
+  ["an attempt that is named is paid for once", { "x-kling-attempt-id": "attempt-1" }, 1],
+  ["one that is not named is paid for twice", {}, 2],
+])("a POST that the browser repeats: %s", async (_, headers, charges) => {
+  const fal = await startFal();
+  onTestFinished(fal.close);
+  const browser = await chromium.launch({
+    executablePath: findChromium()?.path,
+    args: [...CHROMIUM_ARGS],
+  });
+  onTestFinished(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(`${fal.origin}/control`);
+  const submit = async (options: { url: string; init: RequestInit; control: string }) => {
+    await (await fetch(options.url)).text(); // a connection that is kept alive
+    const fault = { proxy: { answer: "lost", method: "POST", times: 1 } };
+    await (await fetch(options.control, { method: "POST", body: JSON.stringify(fault) })).text();
+    return (await fetch(options.url, options.init)).json();
+  };
+  const answer = await page.evaluate(submit, {
+    url: fal.proxyUrl,
+    control: `${fal.origin}/control`,
+    init: {
+      method: "POST",
+      body: JSON.stringify(INPUT),
+      headers: { "content-type": "application/json", "x-fal-target-url": SUBMIT_URL, ...headers },
+    },
+  });
+  expect(fal.simulator.ledger).toHaveLength(charges);
+  expect(answer.request_id).toBe(fal.simulator.ledger.at(-1)?.requestId);
+});
