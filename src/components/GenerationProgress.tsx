@@ -77,8 +77,13 @@ function toAnnouncement(
   words: ProgressWords | null,
   labels: Labels,
 ): string {
-  if (words) return words.detail ? `${words.title}. ${words.detail}` : words.title;
+  if (words) return [words.title, words.detail ?? ""].map(toSentence).join(" ").trim();
   return generation.status === "completed" ? labels.progressDone : "";
+}
+
+/** A listener hears where one thing ends and the next begins. */
+function toSentence(words: string): string {
+  return words === "" || /[.…]$/.test(words) ? words : `${words}.`;
 }
 
 function toStateKey(generation: Generation): string {

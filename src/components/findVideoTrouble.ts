@@ -15,7 +15,9 @@ export async function findVideoTrouble(
   if (error?.code === MEDIA_ERR_NETWORK) return "lost";
   if (error?.code === MEDIA_ERR_DECODE) return "codec";
   try {
-    const answer = await fetch(url, { method: "HEAD", referrerPolicy: "no-referrer" });
+    // A blob of this page answers to GET only.
+    const method = url.startsWith("blob:") ? "GET" : "HEAD";
+    const answer = await fetch(url, { method, referrerPolicy: "no-referrer" });
     const isText = answer.headers.get("content-type")?.startsWith("text/") ?? false;
     return answer.ok && !isText ? "codec" : "gone";
   } catch {

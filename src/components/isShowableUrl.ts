@@ -5,6 +5,7 @@
  * @param trustedOrigins the page's own first: relative addresses are read from there
  */
 export function isShowableUrl(url: string, trustedOrigins: readonly string[]): boolean {
+  if (url.trim() === "") return false;
   try {
     const { protocol, origin } = new URL(url, trustedOrigins[0]);
     if (protocol === "https:" || protocol === "blob:") return true;

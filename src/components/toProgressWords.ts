@@ -29,7 +29,7 @@ function toTroubleWords(generation: GenerationUnderWay, labels: Labels): Progres
     const isRunning = generation.status === "in-progress";
     return {
       title: labels.progressCanceling,
-      detail: isRunning ? labels.progressCancelingLate : null,
+      detail: isRunning ? labels.progressCancelingLate : labels.progressCancelingEarly,
     };
   }
   if (generation.connection === "reconnecting" && isTaken(generation)) {

@@ -77,6 +77,7 @@ export interface Labels {
   progressSignedOut: string;
   progressSignedOutHint: string;
   progressCanceling: string;
+  progressCancelingEarly: string;
   progressCancelingLate: string;
   progressStillMade: string;
   progressElapsed: (time: string) => string;

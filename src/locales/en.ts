@@ -72,6 +72,7 @@ export const en: Labels = {
   progressSignedOut: "You are signed out",
   progressSignedOutHint: "Sign in again to see your video",
   progressCanceling: "Canceling…",
+  progressCancelingEarly: "It costs nothing if it has not started yet",
   progressCancelingLate: "It may still finish and be charged",
   progressStillMade: "Your video is still being made",
   progressElapsed: (time) => `${time} so far`,

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { GenerationLogs, type LogLine } from "../../src/index.js";
+import "../../src/styles/styles.css";
+
+const line = (message: string): LogLine => ({ message, timestamp: "", level: "INFO" });
+const lines = (count: number) => Array.from({ length: count }, (_, n) => line(`line ${n}`));
+const box = () => page.getByRole("group", { name: "Log" }).element();
+const isAtEnd = () => box().scrollHeight - box().scrollTop - box().clientHeight < 2;
+
+test("shows nothing where there are no lines", async () => {
+  await render(<GenerationLogs lines={[]} />);
+  expect(document.querySelector(".kling-logs")).toBeNull();
+});
+
+test("stays at its end while lines come in", async () => {
+  const screen = await render(<GenerationLogs lines={lines(20)} />);
+  await expect.poll(isAtEnd).toBe(true);
+  await screen.rerender(<GenerationLogs lines={lines(40)} />);
+  await expect.poll(isAtEnd).toBe(true);
+});
+
+test("stays where the reader scrolled to", async () => {
+  const screen = await render(<GenerationLogs lines={lines(20)} />);
+  await expect.poll(isAtEnd).toBe(true);
+  box().scrollTop = 40;
+  await new Promise((resolve) => box().addEventListener("scroll", resolve, { once: true }));
+  await screen.rerender(<GenerationLogs lines={lines(40)} />);
+  expect(box().scrollTop).toBe(40);
+});
+
+test("can be reached with the keyboard where it scrolls, and is no stop where it does not", async () => {
+  const screen = await render(<GenerationLogs lines={lines(2)} />);
+  expect(box().hasAttribute("tabindex")).toBe(false);
+  await screen.rerender(<GenerationLogs lines={lines(20)} />);
+  await expect.poll(() => box().getAttribute("tabindex")).toBe("0");
+});
+
+test("shows hostile lines as the text they are", async () => {
+  await render(
+    <GenerationLogs lines={[line('<img src=x onerror="alert(1)"> <a href="//x">x</a>')]} />,
+  );
+  expect(box().querySelector("img, a")).toBeNull();
+  await expect.element(page.getByText("<img src=x")).toBeVisible();
+});
+
+test("shows the newest of a long list", async () => {
+  await render(<GenerationLogs lines={lines(2000)} />);
+  expect(box().querySelectorAll("li").length).toBeLessThanOrEqual(200);
+  await expect.element(page.getByText("line 1999", { exact: true })).toBeVisible();
+});
