@@ -87,7 +87,7 @@ test.each([
     field: "tail_image_url",
     charged: "no",
   });
-  expect(await uploads.start(file)).toMatch(/^http/);
+  await vi.waitFor(async () => expect(await uploads.start(file)).toMatch(/^http/));
 });
 
 test("a picture that the model would refuse is not sent at all", async () => {
