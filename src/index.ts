@@ -19,7 +19,10 @@ export {
   KlingVideoGenerator,
   type KlingVideoGeneratorProps,
 } from "./components/KlingVideoGenerator.js";
-export { KlingVideoProvider, type KlingVideoProviderProps } from "./components/KlingVideoProvider.js";
+export {
+  KlingVideoProvider,
+  type KlingVideoProviderProps,
+} from "./components/KlingVideoProvider.js";
 export { PromptEditor, type PromptEditorProps } from "./components/PromptEditor.js";
 export { StageInvitation, type StageInvitationProps } from "./components/StageInvitation.js";
 export { SwapFramesButton, type SwapFramesButtonProps } from "./components/SwapFramesButton.js";
@@ -28,7 +31,12 @@ export { VideoResult, type VideoResultProps } from "./components/VideoResult.js"
 
 // Hooks
 export type { KlingVideoConfig } from "./hooks/KlingVideoContext.js";
-export { useFrame, type FrameState, type UseFrameOptions, type UseFrameResult } from "./hooks/useFrame.js";
+export {
+  useFrame,
+  type FrameState,
+  type UseFrameOptions,
+  type UseFrameResult,
+} from "./hooks/useFrame.js";
 export {
   useKlingVideo,
   type UseKlingVideoOptions,
@@ -83,7 +91,11 @@ export {
   type KlingVideoInput,
   type UploadedKlingVideoInput,
 } from "./model/input.js";
-export { KlingVideoError, type Charged, type KlingVideoErrorInit } from "./model/KlingVideoError.js";
+export {
+  KlingVideoError,
+  type Charged,
+  type KlingVideoErrorInit,
+} from "./model/KlingVideoError.js";
 export {
   CFG_SCALE_MAX,
   CFG_SCALE_MIN,

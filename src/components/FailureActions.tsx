@@ -1,7 +1,6 @@
 "use client";
 
 import type { Labels } from "../locales/Labels.js";
-import type { KlingVideoErrorCode } from "../model/errorCatalogue.js";
 import type { GenerationWithoutVideo } from "./GenerationWithoutVideo.js";
 import { RetryButton } from "./RetryButton.js";
 import { toRetryAt } from "./toRetryAt.js";
@@ -17,9 +16,6 @@ interface FailureActionsProps {
   labels: Labels;
 }
 
-/** What fal may still hand over is asked for again; paying once more would be the wrong advice. */
-const CHECKABLE_CODES: readonly KlingVideoErrorCode[] = ["result-unreadable", "not-found"];
-
 /** The next steps after a generation without a video: two at most, and Dismiss. */
 export function FailureActions({
   generation,
@@ -30,9 +26,10 @@ export function FailureActions({
   onDismiss,
   labels,
 }: FailureActionsProps) {
+  const mayCheck = onCheck !== undefined && canCheck(generation);
   return (
     <div className="kling-actions">
-      {onCheck && canCheck(generation) ? (
+      {mayCheck ? (
         <button
           type="button"
           className="kling-button"
@@ -46,6 +43,7 @@ export function FailureActions({
         <RetryButton
           notBefore={toRetryAt(generation)}
           price={price}
+          variant={mayCheck ? undefined : "strong"}
           onRetry={onRetry}
           labels={labels}
         />
@@ -54,7 +52,7 @@ export function FailureActions({
         <button
           type="button"
           className="kling-button"
-          data-variant={onCheck ? undefined : "strong"}
+          data-variant={mayCheck ? undefined : "strong"}
           onClick={() => onSendAgain()}
         >
           {labels.sendAgain(price)}
@@ -69,17 +67,20 @@ export function FailureActions({
   );
 }
 
+/** What fal has may still be handed over. */
 function canCheck(generation: GenerationWithoutVideo): boolean {
   switch (generation.status) {
     case "unconfirmed":
       return true;
     case "failed":
-      return CHECKABLE_CODES.includes(generation.error.code);
+      return generation.requestId !== undefined && generation.error.retryable;
     case "canceled":
       return false;
   }
 }
 
+/** What may have been paid for is asked for again; paying once more would be the wrong advice. */
 function canRetry(generation: GenerationWithoutVideo): boolean {
-  return generation.status === "failed" && generation.error.retryable && !canCheck(generation);
+  if (generation.status !== "failed" || !generation.error.retryable) return false;
+  return generation.error.charged === "no" || generation.requestId === undefined;
 }

@@ -17,10 +17,7 @@ export interface KlingVideoProviderProps extends KlingVideoConfig {
  * Sets proxy, scope, storage, headers, labels and price once for everything below it. Optional:
  * every component and hook takes these itself, too. Renders no element.
  */
-export function KlingVideoProvider({
-  children,
-  ...own
-}: KlingVideoProviderProps): ReactElement {
+export function KlingVideoProvider({ children, ...own }: KlingVideoProviderProps): ReactElement {
   const config = useKlingVideoConfig(own);
   const transport = useTransport(own);
   const { proxyUrl, headers, credentials, scope, storage, labels, price } = config;

@@ -44,16 +44,8 @@ export function ProgressFoot({ generation, onCancel, labels }: ProgressFootProps
   );
 }
 
-/** The paid request cannot be taken back while it is on its way, nor when the video is done. */
+/** Before fal has it, it is taken back; what fal has is asked of fal, until the video is done. */
 function canCancel(generation: GenerationUnderWay): boolean {
-  if (generation.isCanceling) return false;
-  switch (generation.status) {
-    case "uploading":
-    case "in-queue":
-      return true;
-    case "submitting":
-      return false;
-    case "in-progress":
-      return generation.step === "rendering";
-  }
+  const isDone = generation.status === "in-progress" && generation.step === "fetching";
+  return !generation.isCanceling && !isDone;
 }

@@ -8,18 +8,20 @@ interface RetryButtonProps {
   /** Until when the server asked to wait, in ms since the epoch; `null`: no need to. */
   notBefore: number | null;
   price: string;
+  /** `"strong"` where it is the first of the next steps. */
+  variant: "strong" | undefined;
   onRetry: () => void;
   labels: Labels;
 }
 
 /** Sends the same again, at the price on it; counts down first where the server asked for time. */
-export function RetryButton({ notBefore, price, onRetry, labels }: RetryButtonProps) {
+export function RetryButton({ notBefore, price, variant, onRetry, labels }: RetryButtonProps) {
   const isReady = useReached(notBefore);
   return (
     <button
       type="button"
       className="kling-button"
-      data-variant="strong"
+      data-variant={variant}
       aria-disabled={!isReady}
       onClick={() => isReady && onRetry()}
     >

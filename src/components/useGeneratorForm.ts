@@ -7,9 +7,8 @@ import type { UseKlingVideoResult } from "../hooks/useKlingVideo.js";
 import { useLatest } from "../hooks/useLatest.js";
 import type { Labels } from "../locales/Labels.js";
 import type { Frame } from "../model/frame.js";
-import type { KlingVideoInput } from "../model/input.js";
 import type { KlingVideoError } from "../model/KlingVideoError.js";
-import { validateInput } from "../model/validateInput.js";
+import { validateInput, type DraftInput } from "../model/validateInput.js";
 import { toFieldError } from "./findFieldError.js";
 import { toBlock } from "./toBlock.js";
 import { toDraftInput, toInput } from "./toInput.js";
@@ -43,24 +42,24 @@ export function useGeneratorForm(options: GeneratorFormOptions) {
   );
 
   const send = useCallback(
-    (input: KlingVideoInput) => {
+    (wanted: DraftInput) => {
       if (isSending.current) return;
+      const found = validateInput(wanted, latest.current.readTrustedOrigins());
+      setRefused(found);
+      const input = toInput(wanted);
+      if (!input || found.length > 0) return;
       isSending.current = true;
-      void submit(input).then((outcome) => {
+      void submit(input).finally(() => {
         isSending.current = false;
-        if (!outcome.ok && outcome.error.code === "input-invalid") setRefused([outcome.error]);
       });
     },
-    [submit],
+    [latest, submit],
   );
 
   const press = useCallback(() => {
     const now = latest.current;
-    if (now.blockedReason !== null || (now.notBefore ?? 0) > Date.now()) return;
-    const found = validateInput(toDraftInput(now.draft), now.readTrustedOrigins());
-    setRefused(found);
-    const input = toInput(now.draft);
-    if (input && found.length === 0) send(input);
+    const isWaiting = now.notBefore !== null && now.notBefore > Date.now();
+    if (now.blockedReason === null && !isWaiting) send(toDraftInput(now.draft));
   }, [latest, send]);
 
   const change = useCallback(

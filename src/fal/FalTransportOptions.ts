@@ -24,5 +24,8 @@ export interface FalTransportOptions {
 export type PutFile = (
   url: string,
   file: Blob,
-  options: { signal?: AbortSignal | undefined; onProgress?: ((fraction: number) => void) | undefined },
+  options: {
+    signal?: AbortSignal | undefined;
+    onProgress?: ((fraction: number) => void) | undefined;
+  },
 ) => Promise<Response>;

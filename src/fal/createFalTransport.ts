@@ -36,11 +36,11 @@ export function createFalTransport(options: FalTransportOptions): KlingTransport
   const guardOptions = (): GuardOptions => ({ ...options, proxyUrl: proxyUrl(), onAnswer });
   const isAllowed = (url: string) => isOwnOrHttps(url, proxyUrl());
 
-  async function run<T>(call: GuardedCall<T>, use: (codec: Codec) => Promise<unknown>): Promise<T> {
+  async function run<T>(call: GuardedCall<T>, ask: (codec: Codec) => Promise<unknown>): Promise<T> {
     const guard = createGuardedFetch(guardOptions(), call);
     const { createCodec } = await loadClient();
     try {
-      await use(createCodec(proxyUrl(), guard.fetch));
+      await ask(createCodec(proxyUrl(), guard.fetch));
     } catch (error) {
       // What has been answered stays answered, whatever the client makes of it.
       if (!guard.result()) throw error;

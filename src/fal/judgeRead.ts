@@ -15,7 +15,9 @@ export function judgeRead(answer: Answer): KlingVideoError {
   });
 }
 
-function codeOfStatus(answer: Answer): "signed-out" | "expired" | "not-found" | "rate-limited" | "bad-answer" | "unreachable" {
+function codeOfStatus(
+  answer: Answer,
+): "signed-out" | "expired" | "not-found" | "rate-limited" | "bad-answer" | "unreachable" {
   const { status, isRedirect, json } = answer;
   if (isRedirect || status === 401 || status === 403) return "signed-out";
   if (status === 429) return "rate-limited";

@@ -79,7 +79,11 @@ function createUploads(transport: KlingTransport): Uploads {
       const known = uploads.get(file);
       if (known && known.state.status !== "failed") return known.url;
       const controller = new AbortController();
-      const upload: Upload = { state: { status: "checking" }, url: Promise.resolve(""), controller };
+      const upload: Upload = {
+        state: { status: "checking" },
+        url: Promise.resolve(""),
+        controller,
+      };
       uploads.set(file, upload);
       upload.url = run(file, upload, field);
       upload.url.catch(() => {}); // it is told by the state, too

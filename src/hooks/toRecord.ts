@@ -5,11 +5,7 @@ import { RECORD_VERSION, type GenerationRecord } from "../model/record.js";
 import { createAttemptId } from "./createAttemptId.js";
 
 /** The note of a press, before anything is sent. */
-export function toRecord(
-  given: KlingVideoInput,
-  slot: string,
-  priceUsd: number,
-): GenerationRecord {
+export function toRecord(given: KlingVideoInput, slot: string, priceUsd: number): GenerationRecord {
   const { image_url: start, tail_image_url: tail, ...rest } = given;
   const hasFile = typeof start !== "string" || (tail !== undefined && typeof tail !== "string");
   return {

@@ -14,8 +14,10 @@ export type FrameState =
   | UploadState;
 
 /** Which frame, and through which transport it is uploaded. */
-export interface UseFrameOptions
-  extends Pick<KlingVideoConfig, "transport" | "proxyUrl" | "headers" | "credentials"> {
+export interface UseFrameOptions extends Pick<
+  KlingVideoConfig,
+  "transport" | "proxyUrl" | "headers" | "credentials"
+> {
   /** Named by the error. @default "image_url" */
   field?: FrameField | undefined;
 }

@@ -7,10 +7,7 @@ import type { KlingTransport } from "../fal/KlingTransport.js";
 import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.js";
 import { useLatest } from "./useLatest.js";
 
-type TransportConfig = Pick<
-  KlingVideoConfig,
-  "transport" | "proxyUrl" | "headers" | "credentials"
->;
+type TransportConfig = Pick<KlingVideoConfig, "transport" | "proxyUrl" | "headers" | "credentials">;
 
 const NO_CONFIG: TransportConfig = {};
 

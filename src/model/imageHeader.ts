@@ -59,9 +59,7 @@ function readJpeg(view: DataView): ImageHeader | HeaderProblem {
 
 /** C0…CF are frame headers, but for the tables (C4, CC) and the reserved C8. */
 function isStartOfFrame(marker: number): boolean {
-  return (
-    marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
-  );
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
 function toHeader(type: FrameType, width: number, height: number): ImageHeader | HeaderProblem {

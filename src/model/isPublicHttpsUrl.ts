@@ -42,5 +42,5 @@ function isPrivateIPv4(host: string): boolean {
 /** Everything but global unicast (2000::/3), and the forms there that carry an IPv4 address. */
 function isPrivateIPv6(host: string): boolean {
   const isGlobal = /^[23][0-9a-f]{3}:/.test(host);
-  return !isGlobal || /^2002:/.test(host) || /^2001:(0|db8)?:/.test(host);
+  return !isGlobal || host.startsWith("2002:") || /^2001:(0|db8)?:/.test(host);
 }

@@ -19,7 +19,11 @@ export const LOG_LINE_MAX_LENGTH = 4000;
 export function toLogLine(message: string, timestamp = "", level = ""): LogLine {
   const cut =
     message.length > LOG_LINE_MAX_LENGTH ? `${message.slice(0, LOG_LINE_MAX_LENGTH)}…` : message;
-  return { message: toPlainText(cut), timestamp: toPlainText(timestamp), level: toPlainText(level) };
+  return {
+    message: toPlainText(cut),
+    timestamp: toPlainText(timestamp),
+    level: toPlainText(level),
+  };
 }
 
 /**

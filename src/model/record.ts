@@ -23,7 +23,12 @@ export type RecordPhase =
       completedAt: number;
       billableUnits?: number | undefined;
     }
-  | { phase: "failed"; requestId?: string | undefined; error: KlingVideoErrorInit; completedAt: number }
+  | {
+      phase: "failed";
+      requestId?: string | undefined;
+      error: KlingVideoErrorInit;
+      completedAt: number;
+    }
   | { phase: "canceled"; requestId?: string | undefined; charged: Charged; completedAt: number };
 
 /** The durable note of one attempt: what was asked for, at which price, and what became of it. */

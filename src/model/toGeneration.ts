@@ -97,7 +97,12 @@ function toAccepted(
       return { ...base, status: "in-progress", requestId, logs, step: "rendering" };
     case "in-queue":
     case undefined:
-      return { ...base, status: "in-queue", requestId, queuePosition: status?.queuePosition ?? null };
+      return {
+        ...base,
+        status: "in-queue",
+        requestId,
+        queuePosition: status?.queuePosition ?? null,
+      };
   }
 }
 

@@ -28,7 +28,9 @@ export async function cancelGeneration(
   const noteWish = async (cancelRequestedAt: number | undefined) => {
     const isStillOpen = store.getRecord(attemptId)?.progress.phase === "accepted";
     if (!isStillOpen) return;
-    await store.update(attemptId, { progress: { phase: "accepted", requestId, cancelRequestedAt } });
+    await store.update(attemptId, {
+      progress: { phase: "accepted", requestId, cancelRequestedAt },
+    });
   };
 
   store.setCancelError(attemptId, undefined);

@@ -85,7 +85,11 @@ async function look(
 }
 
 /** fal does not know the request, and has had the time to learn of it. */
-function isGone(error: unknown, client: QueryClient, queryKey: StatusKey): error is KlingVideoError {
+function isGone(
+  error: unknown,
+  client: QueryClient,
+  queryKey: StatusKey,
+): error is KlingVideoError {
   if (!(error instanceof KlingVideoError)) return false;
   if (error.code === "expired") return true;
   if (error.code !== "not-found") return false;

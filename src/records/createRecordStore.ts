@@ -4,7 +4,12 @@ import { memoryStorage } from "./browserStorage.js";
 import type { KlingStorage } from "./KlingStorage.js";
 import { openPageChannel, type PageChannel, type PageMessage } from "./pageChannel.js";
 import { parseRecord } from "./parseRecord.js";
-import { isActiveRecord, isFinishedRecord, type LiveAttempt, type RecordStore } from "./RecordStore.js";
+import {
+  isActiveRecord,
+  isFinishedRecord,
+  type LiveAttempt,
+  type RecordStore,
+} from "./RecordStore.js";
 import { toOrphanProgress } from "./toOrphanProgress.js";
 
 /** A page that has an attempt in flight answers within this time, or is gone. */

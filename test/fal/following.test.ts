@@ -41,12 +41,15 @@ test.each([
   [{ word: null }, "bad-answer"],
   [{ status: 401, body: "Unauthorized" }, "signed-out"],
   ["locked", "balance"],
-] as const)("a look that goes wrong (%o) says so once, and the next one is fine", async (fault, code) => {
-  const { transport, requestId, simulator } = await submitted({ status: [fault] });
-  await expect(transport.status(requestId)).rejects.toMatchObject({ code, charged: "maybe" });
-  expect(simulator.count("status")).toBe(1);
-  await expect(transport.status(requestId)).resolves.toMatchObject({ status: "in-queue" });
-});
+] as const)(
+  "a look that goes wrong (%o) says so once, and the next one is fine",
+  async (fault, code) => {
+    const { transport, requestId, simulator } = await submitted({ status: [fault] });
+    await expect(transport.status(requestId)).rejects.toMatchObject({ code, charged: "maybe" });
+    expect(simulator.count("status")).toBe(1);
+    await expect(transport.status(requestId)).resolves.toMatchObject({ status: "in-queue" });
+  },
+);
 
 test("N05: a look that must wait says for how long", async () => {
   const headers = { "retry-after": "30" };
@@ -56,10 +59,13 @@ test("N05: a look that must wait says for how long", async () => {
   await expect(error).rejects.toMatchObject({ code: "rate-limited", retryAfterMs: 30_000 });
 });
 
-test.each(["FAILED", "CANCELLED"])("Q04: an invented %s is the end, and the result tells which", async (word) => {
-  const { transport, requestId } = await submitted({ status: [{ word }] });
-  expect(await transport.status(requestId)).toMatchObject({ status: "completed" });
-});
+test.each(["FAILED", "CANCELLED"])(
+  "Q04: an invented %s is the end, and the result tells which",
+  async (word) => {
+    const { transport, requestId } = await submitted({ status: [{ word }] });
+    expect(await transport.status(requestId)).toMatchObject({ status: "completed" });
+  },
+);
 
 // FAL.md §5.6: the client alone asks for 8 s.
 test.each([504, "html-504", "empty"] as const)(

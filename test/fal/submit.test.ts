@@ -49,7 +49,10 @@ test.each([
   ["locked", { code: "balance" }],
   ["key-unknown", { code: "key-invalid" }],
   ["rate-limited", { code: "rate-limited" }],
-  [{ type: "missing", field: "prompt" }, { code: "input-refused", field: "prompt" }],
+  [
+    { type: "missing", field: "prompt" },
+    { code: "input-refused", field: "prompt" },
+  ],
 ] as const)("a refusal (%o) is known to cost nothing", async (fault, expected) => {
   const { outcome, posts, charges } = await submit({ submit: fault });
   expect(outcome).toBeInstanceOf(KlingVideoError);
@@ -70,7 +73,11 @@ test("N05: the time to wait is read from the header, in seconds and as a date", 
 
 // FAL.md §6.1: through Express every status arrives as 200.
 test.each([
-  ["a list of details", { detail: [{ loc: ["body", "prompt"], msg: "no", type: "missing" }] }, "no"],
+  [
+    "a list of details",
+    { detail: [{ loc: ["body", "prompt"], msg: "no", type: "missing" }] },
+    "no",
+  ],
   ["the gateway's word on the key", { detail: "No user found for Key ID and Secret" }, "no"],
   ["a platform failure", { detail: "gone", error_type: "request_timeout" }, "maybe"],
   ["a sentence that nobody knows", { detail: "Hm." }, "maybe"],

@@ -30,8 +30,14 @@ test("an upload tells how far it is, never more than whole, and ends with a URL"
   const { uploads, states } = watchUploads(file);
   const url = await uploads.start(file);
 
-  expect([...new Set(states.map(({ status }) => status))]).toEqual(["checking", "uploading", "uploaded"]);
-  const progress = states.flatMap((state) => (state.status === "uploading" ? [state.progress] : []));
+  expect([...new Set(states.map(({ status }) => status))]).toEqual([
+    "checking",
+    "uploading",
+    "uploaded",
+  ]);
+  const progress = states.flatMap((state) =>
+    state.status === "uploading" ? [state.progress] : [],
+  );
   expect(progress[0]).toBeNull();
   const told = progress.filter((value) => value !== null);
   expect(told.length).toBeGreaterThan(0);

@@ -2,7 +2,11 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode, type ReactNode } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 import { render, type RenderResult } from "vitest-browser-react";
-import { useKlingVideo, type UseKlingVideoOptions, type UseKlingVideoResult } from "../../src/index.js";
+import {
+  useKlingVideo,
+  type UseKlingVideoOptions,
+  type UseKlingVideoResult,
+} from "../../src/index.js";
 import { command, createPicture, proxyUrl, report } from "../support/browserFal.js";
 
 const PROMPT = "A paper boat drifts down a street";
@@ -41,7 +45,14 @@ test("a picture and a prompt become a video: uploaded, queued, rendered, handed 
   expect(outcome).toMatchObject({ ok: true, requestId: expect.any(String) });
   await until("completed");
 
-  expect(statuses).toEqual(["idle", "uploading", "submitting", "in-queue", "in-progress", "completed"]);
+  expect(statuses).toEqual([
+    "idle",
+    "uploading",
+    "submitting",
+    "in-queue",
+    "in-progress",
+    "completed",
+  ]);
   const { ledger, posts } = await report();
   expect([posts.length, ledger.length]).toEqual([1, 1]);
   expect(onCompleted).toHaveBeenCalledTimes(1);
@@ -129,7 +140,9 @@ test("Q16: a cancel in the queue costs nothing", async () => {
   await command({ script: { queueMs: 60_000 } });
   await mount({ slot: "cancel-queue" });
   await hook.submit(URL_INPUT);
-  await vi.waitFor(() => expect(hook.generation).toMatchObject({ queuePosition: expect.any(Number) }));
+  await vi.waitFor(() =>
+    expect(hook.generation).toMatchObject({ queuePosition: expect.any(Number) }),
+  );
   await hook.cancel();
   await until("canceled");
   expect(hook.generation).toMatchObject({ charged: "no" });
@@ -172,7 +185,10 @@ test("an upload that fails sends nothing", async () => {
   await command({ script: { upload: { put: 403 } } });
   await mount({ slot: "upload-fails" });
   const outcome = await hook.submit({ prompt: PROMPT, image_url: await createPicture() });
-  expect(outcome).toMatchObject({ ok: false, error: { code: "upload-failed", field: "image_url" } });
+  expect(outcome).toMatchObject({
+    ok: false,
+    error: { code: "upload-failed", field: "image_url" },
+  });
   expect((await report()).posts).toHaveLength(0);
 });
 

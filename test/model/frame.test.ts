@@ -2,7 +2,11 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { validateFrame } from "../../src/model/frame.js";
 
-async function picture(width: number, height: number, format: "jpeg" | "png" | "gif" | "webp" = "jpeg") {
+async function picture(
+  width: number,
+  height: number,
+  format: "jpeg" | "png" | "gif" | "webp" = "jpeg",
+) {
   const image = sharp({ create: { width, height, channels: 3, background: "#336699" } });
   return toBlob(await image.toFormat(format).toBuffer());
 }
@@ -13,12 +17,24 @@ const codeOf = async (file: Blob) => {
 };
 
 test("a JPEG and a PNG are read for their type and size", async () => {
-  expect(await codeOf(await picture(640, 360))).toEqual({ type: "image/jpeg", width: 640, height: 360 });
-  expect(await codeOf(await picture(640, 360, "png"))).toEqual({ type: "image/png", width: 640, height: 360 });
+  expect(await codeOf(await picture(640, 360))).toEqual({
+    type: "image/jpeg",
+    width: 640,
+    height: 360,
+  });
+  expect(await codeOf(await picture(640, 360, "png"))).toEqual({
+    type: "image/png",
+    width: 640,
+    height: 360,
+  });
 });
 
 test("a JPEG whose size stands behind large metadata is read", async () => {
-  const plain = await sharp({ create: { width: 640, height: 360, channels: 3, background: "#fff" } }).jpeg().toBuffer();
+  const plain = await sharp({
+    create: { width: 640, height: 360, channels: 3, background: "#fff" },
+  })
+    .jpeg()
+    .toBuffer();
   const app = Buffer.alloc(2 + 65_000);
   app.writeUInt16BE(0xffe2, 0);
   app.writeUInt16BE(65_000, 2);
@@ -77,7 +93,9 @@ test.each([
 });
 
 test("U11: a bomb of 30,000 × 30,000 is refused from its header", async () => {
-  const header = Buffer.from((await picture(400, 400, "png").then((b) => b.arrayBuffer())) as ArrayBuffer);
+  const header = Buffer.from(
+    (await picture(400, 400, "png").then((b) => b.arrayBuffer())) as ArrayBuffer,
+  );
   header.writeUInt32BE(30_000, 16);
   header.writeUInt32BE(30_000, 20);
   expect(await codeOf(toBlob(header))).toBe("frame-too-large");
@@ -85,7 +103,9 @@ test("U11: a bomb of 30,000 × 30,000 is refused from its header", async () => {
 
 test("U20: a file that can no longer be read is refused with a sentence", async () => {
   const gone = Object.assign(await picture(400, 400), {
-    slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException("gone", "NotReadableError")) }),
+    slice: () => ({
+      arrayBuffer: () => Promise.reject(new DOMException("gone", "NotReadableError")),
+    }),
   });
   expect(await codeOf(gone)).toBe("frame-unreadable");
 });

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { pollInterval, type PollState } from "../../src/queries/pollInterval.js";
 
-const well: PollState = { dataUpdatedAt: 10_000, errorUpdatedAt: 0, errorUpdateCount: 0, error: null };
+const well: PollState = {
+  dataUpdatedAt: 10_000,
+  errorUpdatedAt: 0,
+  errorUpdateCount: 0,
+  error: null,
+};
 
 /** How long each wait is while every look fails, in seconds. */
 function waits(count: number, dataUpdatedAt: number): number[] {

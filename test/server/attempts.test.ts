@@ -13,7 +13,10 @@ async function start(script: FaultScript = {}) {
   fal.simulator.script(script);
   const proxy = await startProxy({ fetch: fal.simulator });
   const submit = (attemptId: string, input: object = INPUT, cookie?: string) =>
-    send(proxy, post(SUBMIT_URL, input, { "x-kling-attempt-id": attemptId, ...(cookie && { cookie }) }));
+    send(
+      proxy,
+      post(SUBMIT_URL, input, { "x-kling-attempt-id": attemptId, ...(cookie && { cookie }) }),
+    );
   return { ...fal, submit };
 }
 

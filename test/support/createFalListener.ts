@@ -157,7 +157,10 @@ async function readCommand(request: Request): Promise<FalCommand> {
   return command;
 }
 
-function toFaultResponse(fault: Exclude<ProxyFault["answer"], "reset" | "lost">, pageOrigin: string | null) {
+function toFaultResponse(
+  fault: Exclude<ProxyFault["answer"], "reset" | "lost">,
+  pageOrigin: string | null,
+) {
   const { status, body, headers } = fault === "login-page" ? LOGIN_PAGE : fault;
   const isText = typeof body === "string" || body === undefined;
   const response = new Response(isText ? body : JSON.stringify(body), {

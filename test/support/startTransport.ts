@@ -4,7 +4,7 @@ import type { FaultScript } from "../../src/simulator/index.js";
 import { startFal } from "./startFal.js";
 
 /** Puts a file with `fetch`: in Node there is no XMLHttpRequest. */
-const put: NonNullable<FalTransportOptions["put"]> = (url, file, { signal } = {}) =>
+const put: NonNullable<FalTransportOptions["put"]> = (url, file, { signal }) =>
   fetch(url, {
     method: "PUT",
     body: file,
