@@ -1,6 +1,6 @@
 import { StrictMode, useState, type ReactNode } from "react";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { page, userEvent } from "vitest/browser";
+import { page, server, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import {
   FrameUploader,
@@ -10,7 +10,7 @@ import {
 } from "../../src/index.js";
 import "../../src/styles/styles.css";
 import { command, createPicture, proxyUrl, report } from "../support/browserFal.js";
-import { drop, dropText } from "./support/drop.js";
+import { drop, dropFromDisk, dropText } from "./support/drop.js";
 
 type Props = Partial<Omit<FrameUploaderProps, "value">> & { start?: Frame };
 
@@ -229,6 +229,17 @@ describe("dropping", () => {
       .toBeVisible();
     expect(page.getByRole("alert").query()).toBeNull();
     expect(onReject).toHaveBeenCalledOnce();
+  });
+
+  test("a picture from the disk is taken, and a folder is refused and not read", async () => {
+    const onReject = vi.fn();
+    await show(<Host onReject={onReject} />);
+    await dropFromDisk(tile(), `${server.config.root}/stories/assets/street.jpg`);
+    await expect.element(page.getByRole("img", { name: "street.jpg" })).toBeVisible();
+    await dropFromDisk(tile(), `${server.config.root}/stories/assets`);
+    await expect.element(page.getByRole("alert")).toHaveTextContent(/This file is a folder/);
+    expect(onReject).toHaveBeenCalledOnce();
+    await expect.element(page.getByRole("img", { name: "street.jpg" })).toBeVisible();
   });
 
   test("text that is dropped is answered, not taken", async () => {

@@ -1,3 +1,5 @@
+import { cdp } from "vitest/browser";
+
 /** A drag of files as the browser tells it: over the target first, then the drop. */
 export function drop(target: Element, files: readonly File[]): Promise<DragEvent> {
   const dataTransfer = new DataTransfer();
@@ -20,4 +22,15 @@ async function dropTransfer(target: Element, dataTransfer: DataTransfer): Promis
   const event = new DragEvent("drop", init);
   target.dispatchEvent(event);
   return event;
+}
+
+/** A real drag of a file or folder of this machine, by the mouse. */
+export async function dropFromDisk(target: Element, path: string): Promise<void> {
+  const { left, top, width, height } = target.getBoundingClientRect();
+  const frame = window.frameElement?.getBoundingClientRect() ?? { left: 0, top: 0 };
+  const point = { x: frame.left + left + width / 2, y: frame.top + top + height / 2 };
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await cdp().send("Input.dispatchDragEvent", { type, ...point, data });
+  }
 }
