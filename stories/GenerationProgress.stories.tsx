@@ -15,7 +15,7 @@ type Story = StoryObj<typeof meta>;
 /** The press waits for a picture; nothing is sent yet. */
 export const Uploading: Story = { args: { generation: uploading } };
 
-/** The one POST is on its way. It cannot be canceled: its answer is the only way to the id. */
+/** The one POST is on its way. A cancel waits for its answer, the only way to the request id. */
 export const Submitting: Story = { args: { generation: submitting } };
 
 /** fal's own count of the requests ahead. */

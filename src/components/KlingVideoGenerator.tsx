@@ -88,13 +88,13 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
       readTrustedOrigins: () => (transport ? trustedOrigins(transport) : []),
       labels,
     });
-    const { draft, errors, refused, press, send } = form;
+    const { draft, errors, refusedPresses, press, send } = form;
 
     const root = useRef<HTMLElement>(null);
     useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current);
     useEffect(() => {
-      if (refused.length > 0) focusFirstInvalid(root.current);
-    }, [refused]);
+      if (refusedPresses > 0) focusFirstInvalid(root.current);
+    }, [refusedPresses]);
 
     const input = generation.status === "idle" ? null : generation.input;
     const sendSame = useCallback(() => input && send(input), [input, send]);

@@ -8,6 +8,10 @@ export function toDraftInput({ prompt, startFrame, endFrame, settings }: Draft):
 }
 
 /** What can be sent; `null` where the start frame is missing. */
-export function toInput({ image_url, tail_image_url, ...rest }: DraftInput): KlingVideoInput | null {
+export function toInput({
+  image_url,
+  tail_image_url,
+  ...rest
+}: DraftInput): KlingVideoInput | null {
   return image_url ? { ...rest, image_url, tail_image_url: tail_image_url ?? undefined } : null;
 }

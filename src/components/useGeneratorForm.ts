@@ -26,9 +26,9 @@ export function useGeneratorForm(options: GeneratorFormOptions) {
   const { video, readTrustedOrigins, labels } = options;
   const { generation, submit, cancel } = video;
   const [draft, changeDraft] = useDraft(options);
-  const [refused, setRefused] = useState<readonly KlingVideoError[]>(NONE);
+  const [refused, setRefused] = useState(NOTHING_REFUSED);
   const [editedAttemptId, setEditedAttemptId] = useState<string>();
-  const isSending = useRef(false);
+  const sending = useRef<typeof submit | null>(null);
   const attemptId = generation.status === "idle" ? undefined : generation.attemptId;
   const isEdited = attemptId !== undefined && editedAttemptId === attemptId;
   const blockedReason = toBlock(generation, isEdited, labels);
@@ -37,20 +37,20 @@ export function useGeneratorForm(options: GeneratorFormOptions) {
 
   const modelError = isEdited ? null : toFieldError(generation);
   const errors = useMemo(
-    () => (modelError ? [...refused, modelError] : refused),
-    [refused, modelError],
+    () => (modelError ? [...refused.errors, modelError] : refused.errors),
+    [refused.errors, modelError],
   );
 
   const send = useCallback(
     (wanted: DraftInput) => {
-      if (isSending.current) return;
+      if (sending.current === submit) return;
       const found = validateInput(wanted, latest.current.readTrustedOrigins());
-      setRefused(found);
       const input = toInput(wanted);
+      setRefused(({ presses }) => ({ errors: found, presses: presses + Math.sign(found.length) }));
       if (!input || found.length > 0) return;
-      isSending.current = true;
+      sending.current = submit;
       void submit(input).finally(() => {
-        isSending.current = false;
+        if (sending.current === submit) sending.current = null;
       });
     },
     [latest, submit],
@@ -68,7 +68,12 @@ export function useGeneratorForm(options: GeneratorFormOptions) {
       // The press was a consent to the input as it was; nothing is sent yet.
       if (current.status === "uploading") void cancel();
       if (current.status !== "idle") setEditedAttemptId(current.attemptId);
-      setRefused(NONE);
+      setRefused(({ errors: known, presses }) => ({
+        errors: known.some((error) => isAbout(error, part))
+          ? known.filter((error) => !isAbout(error, part))
+          : known,
+        presses,
+      }));
       changeDraft(part);
     },
     [latest, cancel, changeDraft],
@@ -92,7 +97,8 @@ export function useGeneratorForm(options: GeneratorFormOptions) {
   return {
     draft,
     errors,
-    refused,
+    /** How often a press was refused because of the input. */
+    refusedPresses: refused.presses,
     isShownAtField,
     blockedReason,
     notBefore,
@@ -102,4 +108,26 @@ export function useGeneratorForm(options: GeneratorFormOptions) {
   };
 }
 
-const NONE: readonly KlingVideoError[] = [];
+interface Refused {
+  errors: readonly KlingVideoError[];
+  presses: number;
+}
+
+const NOTHING_REFUSED: Refused = { errors: [], presses: 0 };
+
+/** Whether an error says something about what is being changed. */
+function isAbout({ field }: KlingVideoError, part: Partial<Draft>): boolean {
+  switch (field) {
+    case "prompt":
+      return "prompt" in part;
+    case "image_url":
+      return "startFrame" in part;
+    case "tail_image_url":
+      return "endFrame" in part;
+    case "duration":
+    case "negative_prompt":
+    case "cfg_scale":
+    case undefined:
+      return "settings" in part;
+  }
+}

@@ -98,6 +98,11 @@ describe("the next steps", () => {
     expect(all.onCheck).toHaveBeenCalledOnce();
   });
 
+  test("what the model's platform failed at cost nothing: both ways are open", async () => {
+    await show(failed({ code: "model-error", charged: "no", requestId }), handlers());
+    expect(buttons()).toEqual(["Copy", "Check again", "Try again · $0.35", "Dismiss"]);
+  });
+
   test("a lost answer is sent again only with its price in the name", async () => {
     const all = { ...handlers(), onCheck: undefined };
     await show(unconfirmed, all);

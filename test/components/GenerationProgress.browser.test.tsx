@@ -174,7 +174,6 @@ describe("Cancel", () => {
   });
 
   test.each<[string, Generation]>([
-    ["while the one POST is on its way", submitting],
     ["while the video is being fetched", { ...inProgress, step: "fetching" }],
     ["when it was pressed already", { ...inProgress, isCanceling: true }],
   ])("is off %s, and still reachable", async (_, generation) => {
