@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, type ReactElement, type ReactNode } from "react";
+import { useContext, useMemo, type ReactElement, type ReactNode } from "react";
 import {
   KlingVideoContext,
   useKlingVideoConfig,
@@ -19,8 +19,13 @@ export interface KlingVideoProviderProps extends KlingVideoConfig {
  */
 export function KlingVideoProvider({ children, ...own }: KlingVideoProviderProps): ReactElement {
   const config = useKlingVideoConfig(own);
+  const inheritedLabels = useContext(KlingVideoContext).labels;
   const transport = useTransport(own);
-  const { proxyUrl, headers, credentials, scope, storage, labels, price } = config;
+  const { proxyUrl, headers, credentials, scope, storage, price } = config;
+  const labels = useMemo(
+    () => ({ ...inheritedLabels, ...own.labels }),
+    [inheritedLabels, own.labels],
+  );
   const value = useMemo(
     () => ({ proxyUrl, transport, headers, credentials, scope, storage, labels, price }),
     [proxyUrl, transport, headers, credentials, scope, storage, labels, price],

@@ -139,7 +139,7 @@ function unreachable(): KlingVideoError {
 }
 
 function toAbsoluteUrl(url: string): string {
-  return typeof location === "undefined" ? url : new URL(url, location.href).href;
+  return typeof document === "undefined" ? url : new URL(url, document.baseURI).href;
 }
 
 function isOwnOrigin(url: string): boolean {

@@ -10,7 +10,8 @@ import { toGeneration } from "../model/toGeneration.js";
 import { validateInput } from "../model/validateInput.js";
 import { cancelGeneration } from "../queries/cancelGeneration.js";
 import { checkGeneration } from "../queries/checkGeneration.js";
-import { submitMutationOptions, type SubmitOutcome } from "../queries/submitMutationOptions.js";
+import { submitGeneration } from "../queries/submitGeneration.js";
+import type { SubmitOutcome } from "../queries/submitMutationOptions.js";
 import { isFinishedRecord } from "../records/RecordStore.js";
 import { findRecord } from "./findRecord.js";
 import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.js";
@@ -69,7 +70,7 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
   const transport = useTransport(options);
   if (!transport) throw new Error(NO_TRANSPORT);
   const client = useKlingQueryClient(options.queryClient);
-  const held = useHeldSlot(transport, scope, storage, slot);
+  const held = useHeldSlot({ transport, scope, storage, slot });
   const store = held?.store;
 
   const record = useStored(store, ({ getRecords }) =>
@@ -102,8 +103,7 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
       const attempt = toRecord(input, held.slot, estimateCost(input.duration, price));
       const isBegun = held.store.begin(attempt, { input, isCancelPending: false });
       if (!isBegun) return refuse("busy");
-      const mutation = submitMutationOptions({ transport, store: held.store, client });
-      return client.getMutationCache().build(client, mutation).execute(attempt.attemptId);
+      return submitGeneration({ transport, store: held.store, client }, attempt.attemptId);
     },
     [held, transport, client, price],
   );

@@ -69,7 +69,9 @@ export function useReports(
     }
   }, [store, record, generation, latest]);
 
-  const isSignedOut = generation.status !== "idle" && generation.connection === "signed-out";
+  const isSignedOut =
+    (generation.status !== "idle" && generation.connection === "signed-out") ||
+    (generation.status === "failed" && generation.error.code === "signed-out");
   useEffect(() => {
     if (isSignedOut) latest.current.onAuthRequired?.();
   }, [isSignedOut, latest]);

@@ -84,6 +84,8 @@ async function readyInput(
 ): Promise<UploadedKlingVideoInput> {
   const live = store.getLive(attemptId);
   if (!live) throw withdrawn();
+  // An upload may outlast the page; a press without one is noted when it is about to be sent.
+  if (store.getRecord(attemptId)?.progress.phase === "uploading") await store.save(attemptId);
   const uploaded = await uploadFrames(transport, live.input);
   throwIfWithdrawn(store, attemptId);
   await transport.prepare();

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode, type ReactNode } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 import { render, type RenderResult } from "vitest-browser-react";
@@ -291,6 +291,42 @@ test("L15: a host's hostile defaults change nothing", async () => {
   expect((await report()).posts).toHaveLength(1);
   await hook.submit(URL_INPUT);
   await until("completed");
+});
+
+test("a host whose mutation cache throws before anything is sent can press again", async () => {
+  let isBroken = true;
+  const onMutate = () => {
+    if (isBroken) throw new Error("the host's own");
+  };
+  const queryClient = new QueryClient({ mutationCache: new MutationCache({ onMutate }) });
+  await mount({ slot: "throws", queryClient });
+  const outcome = await hook.submit(URL_INPUT);
+  expect(outcome).toMatchObject({ ok: false, error: { code: "not-sent", charged: "no" } });
+  expect((await report()).posts).toHaveLength(0);
+  isBroken = false;
+  expect(await hook.submit(URL_INPUT)).toMatchObject({ ok: true });
+});
+
+test("a host whose mutation cache throws afterwards loses nothing", async () => {
+  const onSuccess = () => {
+    throw new Error("the host's own");
+  };
+  const queryClient = new QueryClient({ mutationCache: new MutationCache({ onSuccess }) });
+  await mount({ slot: "throws-late", queryClient });
+  expect(await hook.submit(URL_INPUT)).toMatchObject({ ok: true });
+  await until("completed");
+});
+
+test("another visitor's generation is not shown for a single render", async () => {
+  await mount({ slot: "switch", scope: "ann" });
+  await hook.submit(URL_INPUT);
+  statuses = [];
+  await page.rerender(
+    <StrictMode>
+      <Probe slot="switch" scope="ben" />
+    </StrictMode>,
+  );
+  expect(statuses).toEqual(["idle"]);
 });
 
 test("queryClient.clear() at a logout does not stop the following", async () => {
