@@ -187,7 +187,6 @@ export const FrameUploader = memo(
         </div>
         {shownError ? (
           <FrameError
-            key={turn}
             id={ids.error}
             error={shownError}
             labels={labels}

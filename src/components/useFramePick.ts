@@ -17,7 +17,7 @@ export type PickOutcome =
 /** What `useFramePick` gives. */
 export interface UseFramePickResult {
   outcome: PickOutcome;
-  /** Counts the outcomes, so that the same refusal twice is said twice. */
+  /** Counts the outcomes. */
   turn: number;
   /** Takes the first of these files that can be a frame. */
   pick: (files: readonly File[]) => Promise<void>;

@@ -145,6 +145,19 @@ describe("picking", () => {
     expect(onValueChange.mock.calls.map(([file]) => file.name)).toEqual(["quick.jpg"]);
   });
 
+  test("an older pick does not come back when the newest is refused", async () => {
+    const slow = await createPicture(5000, 5000, "slow.jpg");
+    const onValueChange = vi.fn();
+    await show(<Host onValueChange={onValueChange} />);
+    await drop(tile(), [slow]);
+    await drop(tile(), [makeText()]);
+    await expect.element(page.getByRole("alert")).toBeVisible();
+    await createImageBitmap(slow);
+    await settle();
+    expect(onValueChange).not.toHaveBeenCalled();
+    await expect.element(page.getByRole("alert")).toBeVisible();
+  });
+
   test("a picture that the host sets meanwhile is not replaced by an older pick", async () => {
     const [slow, newer] = [await createPicture(5000, 5000, "slow.png"), await picture("newer.jpg")];
     const onValueChange = vi.fn();
