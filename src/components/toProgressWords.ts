@@ -26,16 +26,24 @@ function toTroubleWords(generation: GenerationUnderWay, labels: Labels): Progres
     return { title: labels.progressSignedOut, detail: labels.progressSignedOutHint };
   }
   if (generation.isCanceling) {
-    const isRunning = generation.status === "in-progress";
-    return {
-      title: labels.progressCanceling,
-      detail: isRunning ? labels.progressCancelingLate : labels.progressCancelingEarly,
-    };
+    return { title: labels.progressCanceling, detail: toCancelCost(generation, labels) };
   }
   if (generation.connection === "reconnecting" && isTaken(generation)) {
     return { title: labels.progressReconnecting, detail: labels.progressStillMade };
   }
   return null;
+}
+
+function toCancelCost({ status }: GenerationUnderWay, labels: Labels): string {
+  switch (status) {
+    case "uploading":
+      return labels.progressUploadingHint;
+    case "submitting":
+    case "in-queue":
+      return labels.progressCancelingEarly;
+    case "in-progress":
+      return labels.progressCancelingLate;
+  }
 }
 
 function toPlainWords(
