@@ -34,7 +34,7 @@ export default defineConfig({
           include: [
             "@fal-ai/client",
             "@tanstack/react-query",
-            "eventsource-parser/stream",
+            "eventsource-parser",
             "lucide-react",
             "react",
             "react-dom",

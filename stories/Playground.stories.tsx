@@ -23,6 +23,8 @@ function Playground(props: KlingVideoGeneratorProps) {
 const meta = {
   title: "Playground",
   component: KlingVideoGenerator,
+  // The first thing that `npm start` shows is the widget itself; its docs stand with its own stories.
+  tags: ["!autodocs"],
   render: (args) => <Playground {...args} />,
 } satisfies Meta<typeof KlingVideoGenerator>;
 
