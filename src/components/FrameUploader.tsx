@@ -185,16 +185,18 @@ export const FrameUploader = memo(
             </button>
           ) : null}
         </div>
-        {shownError ? (
-          <FrameError
-            id={ids.error}
-            error={shownError}
-            labels={labels}
-            onRetry={failure?.retryable ? upload : undefined}
-            focusFallbackRef={inputRef}
-          />
-        ) : null}
-        <FrameNote outcome={outcome} frame={frame} label={label} labels={labels} />
+        <div className="kling-frame-messages">
+          {shownError ? (
+            <FrameError
+              id={ids.error}
+              error={shownError}
+              labels={labels}
+              onRetry={failure?.retryable ? upload : undefined}
+              focusFallbackRef={inputRef}
+            />
+          ) : null}
+          <FrameNote outcome={outcome} frame={frame} label={label} labels={labels} />
+        </div>
       </section>
     );
   }),
