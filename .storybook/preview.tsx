@@ -1,9 +1,11 @@
 import type { Preview } from "@storybook/react-vite";
 import "../src/styles/styles.css";
+import { tidyArgTypes } from "./tidyArgTypes.js";
 import "./preview.css";
 
 const preview: Preview = {
   tags: ["autodocs"],
+  argTypesEnhancers: [tidyArgTypes],
   parameters: {
     a11y: { test: "error" },
     controls: { expanded: true, sort: "requiredFirst" },

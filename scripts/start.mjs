@@ -1,6 +1,7 @@
 // npm start: the playground, on a fal of its own or, with FAL_KEY, on the real one.
 import { createServer } from "node:net";
 import { installDependencies } from "./installDependencies.mjs";
+import { openWhenReady } from "./openWhenReady.mjs";
 import { run } from "./run.mjs";
 
 const FIRST_PORT = Number(process.env.PORT) || 6006;
@@ -11,7 +12,8 @@ await installDependencies();
 const port = await findFreePort(FIRST_PORT);
 if (port !== FIRST_PORT) console.log(`→ Port ${FIRST_PORT} is taken.`);
 
-console.log(`→ Starting the playground (Storybook) on http://${HOST}:${port}/`);
+const url = `http://${HOST}:${port}/`;
+console.log(`→ Starting the playground (Storybook) on ${url}`);
 console.log(
   process.env.FAL_KEY
     ? "  ! FAL_KEY is set: behind it is the real fal. Real generations cost money."
@@ -20,8 +22,9 @@ console.log(
 );
 console.log("  Stop it with Ctrl+C.\n");
 
+void openWhenReady(url);
 const args = ["dev", "--ci", "--disable-telemetry", "--host", HOST, "--port", String(port)];
-process.exit(await run("storybook", args, { env: { STORYBOOK_DISABLE_TELEMETRY: "1" } }));
+process.exit(await run("storybook", args));
 
 async function findFreePort(first) {
   for (let port = first; port < first + 50; port++) if (await isFree(port)) return port;
