@@ -26,10 +26,16 @@ export {
 export { PromptEditor, type PromptEditorProps } from "./components/PromptEditor.js";
 export { StageInvitation, type StageInvitationProps } from "./components/StageInvitation.js";
 export { SwapFramesButton, type SwapFramesButtonProps } from "./components/SwapFramesButton.js";
-export type { GeneratorInput } from "./components/toDraft.js";
 export { VideoResult, type VideoResultProps } from "./components/VideoResult.js";
 
 // Hooks
+export type { Draft } from "./hooks/Draft.js";
+export type { GeneratorInput } from "./hooks/toDraft.js";
+export {
+  useGeneratorForm,
+  type GeneratorForm,
+  type UseGeneratorFormOptions,
+} from "./hooks/useGeneratorForm.js";
 export type { KlingVideoConfig } from "./hooks/KlingVideoContext.js";
 export {
   useFrame,

@@ -3,7 +3,7 @@
 import type { Labels } from "../locales/Labels.js";
 import type { GenerationWithoutVideo } from "./GenerationWithoutVideo.js";
 import { RetryButton } from "./RetryButton.js";
-import { toRetryAt } from "./toRetryAt.js";
+import { toRetryAt } from "../hooks/toRetryAt.js";
 
 interface FailureActionsProps {
   generation: GenerationWithoutVideo;

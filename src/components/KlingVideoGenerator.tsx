@@ -6,18 +6,16 @@ import {
   useEffect,
   useImperativeHandle,
   useRef,
-  useState,
   type ComponentPropsWithoutRef,
 } from "react";
 import type { KlingVideoConfig } from "../hooks/KlingVideoContext.js";
-import { useKlingVideoConfig } from "../hooks/KlingVideoContext.js";
-import { trustedOrigins } from "../hooks/trustedOrigins.js";
+import type { GeneratorInput } from "../hooks/toDraft.js";
+import { useGeneratorForm } from "../hooks/useGeneratorForm.js";
 import { useKlingVideo } from "../hooks/useKlingVideo.js";
 import { useLabels } from "../hooks/useLabels.js";
 import type { GenerationReports } from "../hooks/useReports.js";
 import { useTransport } from "../hooks/useTransport.js";
 import { cx } from "./cx.js";
-import { findFieldError } from "./findFieldError.js";
 import { FrameUploader } from "./FrameUploader.js";
 import { GenerateButton } from "./GenerateButton.js";
 import { GenerationFailure } from "./GenerationFailure.js";
@@ -28,8 +26,6 @@ import { KlingVideoProvider } from "./KlingVideoProvider.js";
 import { PromptEditor } from "./PromptEditor.js";
 import { StageInvitation } from "./StageInvitation.js";
 import { SwapFramesButton } from "./SwapFramesButton.js";
-import { toDraft, type GeneratorInput } from "./toDraft.js";
-import { useGeneratorForm } from "./useGeneratorForm.js";
 import { VideoResult } from "./VideoResult.js";
 
 /** Props of `KlingVideoGenerator`. */
@@ -68,7 +64,7 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
       price,
       ...more
     } = props;
-    const { slot = "default", defaultPrompt, defaultInput, persistDraft = true, ...most } = more;
+    const { slot = "default", defaultPrompt, defaultInput, persistDraft, ...most } = more;
     const { colorScheme = "inherit", onCompleted, onFailed, onAuthRequired, ...others } = most;
     const { transport: ownTransport, className, ...rest } = others;
 
@@ -78,17 +74,9 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
     const video = useKlingVideo({ ...config, slot, onCompleted, onFailed, onAuthRequired });
     const { generation, check, cancel, reset } = video;
 
-    const [initial] = useState(() => toDraft(defaultInput, defaultPrompt));
-    const form = useGeneratorForm({
-      video,
-      scope: useKlingVideoConfig(config).scope ?? "anonymous",
-      slot,
-      initial,
-      isKept: persistDraft,
-      readTrustedOrigins: () => (transport ? trustedOrigins(transport) : []),
-      labels,
-    });
-    const { draft, errors, refusedPresses, press, send } = form;
+    const begin = { defaultPrompt, defaultInput, persistDraft };
+    const form = useGeneratorForm(video, { ...config, slot, labels: ownLabels, ...begin });
+    const { draft, refusedPresses, press, send, findError } = form;
 
     const root = useRef<HTMLElement>(null);
     useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current);
@@ -134,7 +122,7 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
                     tag={labels.startTag}
                     value={draft.startFrame}
                     onValueChange={form.setStartFrame}
-                    error={findFieldError(errors, "image_url")}
+                    error={findError("image_url")}
                   />
                   <SwapFramesButton
                     onSwap={form.swapFrames}
@@ -146,7 +134,7 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
                     tag={labels.endTag}
                     value={draft.endFrame}
                     onValueChange={form.setEndFrame}
-                    error={findFieldError(errors, "tail_image_url")}
+                    error={findError("tail_image_url")}
                   />
                 </div>
               </div>
@@ -154,12 +142,12 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
                 value={draft.prompt}
                 onValueChange={form.setPrompt}
                 onSubmit={press}
-                error={findFieldError(errors, "prompt")}
+                error={findError("prompt")}
               />
               <GenerationSettings
                 value={draft.settings}
                 onValueChange={form.setSettings}
-                error={findFieldError(errors, "duration", "cfg_scale", "negative_prompt")}
+                error={findError("duration", "cfg_scale", "negative_prompt")}
               />
               <GenerateButton
                 duration={draft.settings.duration}

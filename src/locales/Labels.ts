@@ -1,6 +1,5 @@
 import type { ErrorEntry, KlingVideoErrorCode } from "../model/errorCatalogue.js";
 
-
 /** Every word that the parts show. A locale is one object of this type. */
 export interface Labels {
   /** Language tag of these words; prices and numbers are formatted in it. */

@@ -14,7 +14,7 @@ export function toFieldError(generation: Generation): KlingVideoError | null {
 /** The first error of some fields. */
 export function findFieldError(
   errors: readonly KlingVideoError[],
-  ...fields: readonly InputField[]
+  fields: readonly InputField[],
 ): KlingVideoError | null {
   return errors.find(({ field }) => field !== undefined && fields.includes(field)) ?? null;
 }

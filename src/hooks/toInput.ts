@@ -1,4 +1,4 @@
-import type { Draft } from "../hooks/Draft.js";
+import type { Draft } from "./Draft.js";
 import type { KlingVideoInput } from "../model/input.js";
 import type { DraftInput } from "../model/validateInput.js";
 

@@ -1,0 +1,169 @@
+"use client";
+
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Frame } from "../model/frame.js";
+import type { InputField } from "../model/input.js";
+import type { KlingVideoError } from "../model/KlingVideoError.js";
+import { validateInput, type DraftInput } from "../model/validateInput.js";
+import type { Draft } from "./Draft.js";
+import { findFieldError, toFieldError } from "./findFieldError.js";
+import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.js";
+import { toBlock } from "./toBlock.js";
+import { toDraft, type GeneratorInput } from "./toDraft.js";
+import { toDraftInput, toInput } from "./toInput.js";
+import { toRetryAt } from "./toRetryAt.js";
+import { trustedOrigins } from "./trustedOrigins.js";
+import { useDraft } from "./useDraft.js";
+import type { UseKlingVideoResult } from "./useKlingVideo.js";
+import { useLabels } from "./useLabels.js";
+import { useLatest } from "./useLatest.js";
+import { useTransport } from "./useTransport.js";
+
+/** What the form begins with, and where its draft is kept. */
+export interface UseGeneratorFormOptions extends KlingVideoConfig {
+  /** The slot of the `useKlingVideo` that the form belongs to. @default "default" */
+  slot?: string | undefined;
+  /** The prompt to begin with. @default "" */
+  defaultPrompt?: string | undefined;
+  /** The input to begin with, in fal's words. @default nothing */
+  defaultInput?: GeneratorInput | undefined;
+  /** Whether prompt and settings survive a reload, for 7 days. @default true */
+  persistDraft?: boolean | undefined;
+}
+
+/** A form of the parts. All functions stay the same between renders. */
+export interface GeneratorForm {
+  /** What the visitor has made so far. */
+  draft: Draft;
+  setPrompt: (prompt: string) => void;
+  setStartFrame: (frame: Frame) => void;
+  setEndFrame: (frame: Frame) => void;
+  setSettings: (settings: Draft["settings"]) => void;
+  swapFrames: () => void;
+
+  /** The visitor consents to the price: the draft is checked and sent once. */
+  press: () => void;
+  /** The visitor consents to send this input, as it is, once (more). It is checked before. */
+  send: (input: DraftInput) => void;
+  /** Why Generate cannot be pressed now, one sentence; `null`: it can. */
+  blockedReason: string | null;
+  /** Until when Generate waits, in ms since the epoch, because the server asked for time. */
+  notBefore: number | null;
+
+  /** What is wrong with one of these fields, by the last press or by the model's word. */
+  findError: (...fields: readonly InputField[]) => KlingVideoError | null;
+  /** How often a press was refused because of the input: then the first such field wants the focus. */
+  refusedPresses: number;
+  /** The generation's error stands at its field, and need not stand on the stage. */
+  isShownAtField: boolean;
+}
+
+/**
+ * What a visitor makes with the parts, and what happens when it is sent: draft, checks, errors at
+ * their fields, and when Generate must wait. It is the form of `KlingVideoGenerator`, for a layout
+ * of your own.
+ */
+export function useGeneratorForm(
+  { generation, submit, cancel }: UseKlingVideoResult,
+  options: UseGeneratorFormOptions = {},
+): GeneratorForm {
+  const { slot = "default", defaultPrompt, defaultInput, persistDraft = true } = options;
+  const { scope = "anonymous" } = useKlingVideoConfig(options);
+  const transport = useTransport(options);
+  const labels = useLabels(options.labels);
+  const [initial] = useState(() => toDraft(defaultInput, defaultPrompt));
+  const [draft, changeDraft] = useDraft({ scope, slot, initial, isKept: persistDraft });
+
+  const [refused, setRefused] = useState(NOTHING_REFUSED);
+  const [editedAttemptId, setEditedAttemptId] = useState<string>();
+  const sending = useRef<typeof submit | null>(null);
+  const attemptId = generation.status === "idle" ? undefined : generation.attemptId;
+  const isEdited = attemptId !== undefined && editedAttemptId === attemptId;
+  const blockedReason = toBlock(generation, isEdited, labels);
+  const notBefore = toRetryAt(generation);
+  const latest = useLatest({ draft, generation, blockedReason, notBefore, transport });
+
+  const modelError = isEdited ? null : toFieldError(generation);
+  const findError = useCallback(
+    (...fields: readonly InputField[]) =>
+      findFieldError(modelError ? [...refused.errors, modelError] : refused.errors, fields),
+    [refused.errors, modelError],
+  );
+
+  const send = useCallback(
+    (wanted: DraftInput) => {
+      if (sending.current === submit) return;
+      const { transport: way } = latest.current;
+      const found = validateInput(wanted, way ? trustedOrigins(way) : []);
+      const input = toInput(wanted);
+      setRefused(({ presses }) => ({ errors: found, presses: presses + Math.sign(found.length) }));
+      if (!input || found.length > 0) return;
+      sending.current = submit;
+      void submit(input).finally(() => {
+        if (sending.current === submit) sending.current = null;
+      });
+    },
+    [latest, submit],
+  );
+
+  const press = useCallback(() => {
+    const now = latest.current;
+    const isWaiting = now.notBefore !== null && now.notBefore > Date.now();
+    if (now.blockedReason === null && !isWaiting) send(toDraftInput(now.draft));
+  }, [latest, send]);
+
+  const setters = useMemo(() => {
+    const change = (part: Partial<Draft>) => {
+      const { generation: current } = latest.current;
+      // The press was a consent to the input as it was; nothing is sent yet.
+      if (current.status === "uploading") void cancel();
+      if (current.status !== "idle") setEditedAttemptId(current.attemptId);
+      setRefused(({ errors: known, presses }) => ({
+        errors: known.some((error) => isAbout(error, part))
+          ? known.filter((error) => !isAbout(error, part))
+          : known,
+        presses,
+      }));
+      changeDraft(part);
+    };
+    return {
+      setPrompt: (prompt: string) => change({ prompt }),
+      setStartFrame: (startFrame: Frame) => change({ startFrame }),
+      setEndFrame: (endFrame: Frame) => change({ endFrame }),
+      setSettings: (settings: Draft["settings"]) => change({ settings }),
+      swapFrames: () => {
+        const { startFrame, endFrame } = latest.current.draft;
+        change({ startFrame: endFrame, endFrame: startFrame });
+      },
+    };
+  }, [latest, cancel, changeDraft]);
+
+  const isShownAtField = modelError !== null;
+  const refusedPresses = refused.presses;
+  const now = { draft, blockedReason, notBefore, findError, refusedPresses, isShownAtField };
+  return { ...now, ...setters, press, send };
+}
+
+interface Refused {
+  errors: readonly KlingVideoError[];
+  presses: number;
+}
+
+const NOTHING_REFUSED: Refused = { errors: [], presses: 0 };
+
+/** Whether an error says something about what is being changed. */
+function isAbout({ field }: KlingVideoError, part: Partial<Draft>): boolean {
+  switch (field) {
+    case "prompt":
+      return "prompt" in part;
+    case "image_url":
+      return "startFrame" in part;
+    case "tail_image_url":
+      return "endFrame" in part;
+    case "duration":
+    case "negative_prompt":
+    case "cfg_scale":
+    case undefined:
+      return "settings" in part;
+  }
+}
