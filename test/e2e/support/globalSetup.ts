@@ -1,0 +1,44 @@
+import { existsSync, statSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { buildHostApp } from "./buildHostApp.js";
+import { packLibrary } from "./packLibrary.js";
+import { LIBRARY } from "./places.js";
+import { runCommand } from "./runCommand.js";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The folder of the built host app, with the packed library installed. */
+    hostApp: string;
+  }
+}
+
+/**
+ * Once per run: the library is built and packed, and a fresh Vite app outside of the repository
+ * installs that tarball and is built. `KLING_TARBALL` names another tarball to test.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env["KLING_TARBALL"];
+  if (!given && !(await isBuildFresh())) {
+    console.log("→ Building the library");
+    await runCommand(process.execPath, ["scripts/build.mjs"], LIBRARY);
+  }
+  const packed = given ? null : await packLibrary();
+  console.log("→ Installing the tarball in a fresh Vite app, and building that");
+  const app = await buildHostApp(given ?? packed?.tarball ?? "");
+  await packed?.remove();
+  project.provide("hostApp", app.folder);
+  return app.remove;
+}
+
+/** Whether nothing in `src` is younger than the build. */
+async function isBuildFresh(): Promise<boolean> {
+  const built = join(LIBRARY, "dist", "index.d.ts");
+  if (!existsSync(built)) return false;
+  const builtAt = statSync(built).mtimeMs;
+  const entries = await readdir(join(LIBRARY, "src"), { recursive: true, withFileTypes: true });
+  return entries.every(
+    (entry) => !entry.isFile() || statSync(join(entry.parentPath, entry.name)).mtimeMs <= builtAt,
+  );
+}

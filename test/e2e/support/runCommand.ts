@@ -1,0 +1,21 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+/**
+ * Runs a command to its end, and keeps quiet unless it fails.
+ *
+ * @throws Error with all that it printed
+ */
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<void> {
+  // On Windows npm is a script of the shell.
+  const child = spawn(command, args, { cwd, shell: process.platform === "win32" });
+  let printed = "";
+  child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")} failed in ${cwd}:\n${printed}`);
+}

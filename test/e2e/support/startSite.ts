@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { inject } from "vitest";
+import type { FalSimulator, FalSimulatorOptions } from "../../../src/simulator/index.js";
+import { createFalListener, PROXY_PATH } from "../../support/createFalListener.js";
+import { startFalServerProxy } from "../../support/startFalServerProxy.js";
+import { forward } from "./forward.js";
+import { type ProxyCall, toProxyCall } from "./ProxyCall.js";
+import { startHostServer } from "./startHostServer.js";
+
+/** What stands behind `/api/fal/proxy`. */
+export type ProxyKind = "our proxy" | "@fal-ai/server-proxy on Express 4";
+
+/** The host app as its visitors reach it: one origin for pages, proxy and media. */
+export interface Site {
+  origin: string;
+  fal: FalSimulator;
+  /** What pages asked of the proxy route, oldest first. */
+  calls: readonly ProxyCall[];
+  /** Cuts every connection, and every new one, for so many ms. */
+  goOffline: (ms: number) => void;
+  /** As after a fresh start. */
+  reset: () => void;
+  close: () => Promise<void>;
+}
+
+export type SiteOptions = Pick<FalSimulatorOptions, "queueMs" | "runMs" | "renderVideo">;
+
+/**
+ * Starts the host app with its proxy, each in a process of its own, behind one front server, as
+ * behind nginx. fal is the simulator; the media that it gives out are of the front's origin.
+ */
+export async function startSite(kind: ProxyKind, options: SiteOptions): Promise<Site> {
+  const front = createServer();
+  const sockets = new Set<Socket>();
+  let offlineUntil = 0;
+  front.on("connection", (socket) => {
+    if (Date.now() < offlineUntil) return void socket.destroy();
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
+  const address = front.address();
+  if (address === null || typeof address === "string") throw new Error("The front has no port.");
+  const origin = `http://127.0.0.1:${address.port}`;
+
+  const fal = createFalListener({ ...options, origin });
+  const app = await startHostServer(inject("hostApp"), origin);
+  const express =
+    kind === "our proxy" ? null : await startFalServerProxy({ simulatorOrigin: origin });
+  const proxyUrl = express?.proxyUrl ?? app.origin + PROXY_PATH;
+
+  const calls: ProxyCall[] = [];
+  front.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const path = request.url ?? "/";
+    if (path === PROXY_PATH) {
+      calls.push(toProxyCall(request));
+      return forward(request, response, proxyUrl);
+    }
+    fal(request, response, () => forward(request, response, app.origin + path));
+  });
+
+  return {
+    origin,
+    fal: fal.simulator,
+    calls,
+    goOffline(ms) {
+      offlineUntil = Date.now() + ms;
+      for (const socket of sockets) socket.destroy();
+    },
+    reset() {
+      fal.simulator.reset();
+      calls.length = 0;
+      offlineUntil = 0;
+    },
+    async close() {
+      await Promise.all([app.close(), express?.close()]);
+      front.closeAllConnections();
+      await new Promise((resolve) => front.close(resolve));
+    },
+  };
+}
