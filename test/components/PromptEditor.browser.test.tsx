@@ -97,7 +97,7 @@ describe("sending", () => {
     expect(onSubmit).not.toHaveBeenCalled();
   });
 
-  test("text from an input method arrives whole and sends nothing", async () => {
+  test("a composition is not sent by the keys that confirm it, and arrives whole", async () => {
     const onSubmit = vi.fn();
     await render(<Host onSubmit={onSubmit} />);
     textarea().focus();
@@ -106,6 +106,12 @@ describe("sending", () => {
       text: "なみ",
       selectionStart: 2,
       selectionEnd: 2,
+    });
+    await keyboard.send("Input.dispatchKeyEvent", {
+      type: "rawKeyDown",
+      key: "Enter",
+      windowsVirtualKeyCode: 13,
+      modifiers: 2, // Ctrl
     });
     await keyboard.send("Input.insertText", { text: "波" });
     await expect.element(field()).toHaveValue("波");
