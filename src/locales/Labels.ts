@@ -17,9 +17,7 @@ export interface Labels {
   frameOptional: string;
   frameDropHere: string;
   frameReplace: string;
-  framePicked: (name: string) => string;
   frameFromAddress: (host: string) => string;
-  frameChecking: string;
   frameNotShown: string;
   frameUploading: string;
   frameUploadingPercent: (percent: number) => string;
