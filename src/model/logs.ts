@@ -10,10 +10,10 @@ export interface LogLine {
 }
 
 /** Most lines that are kept; the oldest go first. */
-export const LOG_LINES_MAX = 2000;
+const LOG_LINES_MAX = 2000;
 
 /** Most characters of a line that are kept. */
-export const LOG_LINE_MAX_LENGTH = 4000;
+const LOG_LINE_MAX_LENGTH = 4000;
 
 /** A line as plain text of bounded length. */
 export function toLogLine(message: string, timestamp = "", level = ""): LogLine {

@@ -2,7 +2,7 @@ import type { KlingUser } from "./KlingAuthorize.js";
 import { ProxyRefusal } from "./ProxyRefusal.js";
 
 /** The header with which a page names its attempt: one consent, whatever the network does. */
-export const ATTEMPT_HEADER = "x-kling-attempt-id";
+const ATTEMPT_HEADER = "x-kling-attempt-id";
 
 /** Most attempts that are remembered; the oldest go first. */
 const ATTEMPTS_MAX = 1_000;

@@ -3,7 +3,7 @@ import type { ProxyCall } from "./ProxyCall.js";
 import { ProxyRefusal } from "./ProxyRefusal.js";
 
 /** The request header that names the URL at fal. */
-export const TARGET_HEADER = "x-fal-target-url";
+const TARGET_HEADER = "x-fal-target-url";
 
 const QUEUE_ORIGIN = "https://queue.fal.run";
 const SYNC_ORIGIN = "https://fal.run";

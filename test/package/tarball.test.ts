@@ -30,7 +30,7 @@ describe("the tarball", () => {
 
   test("holds the build, the sources its maps point at, and nothing else", () => {
     const top = new Set(files.map((file) => file.split("/")[0]));
-    expect([...top].sort()).toEqual(["LICENSE", "README.md", "dist", "package.json", "src"]);
+    expect(top).toEqual(new Set(["LICENSE", "README.md", "dist", "package.json", "src"]));
     expect(list(/\.(test|stories)\./)).toEqual([]);
   });
 
