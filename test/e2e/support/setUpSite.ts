@@ -6,7 +6,7 @@ import { type ProxyKind, type Site, type SiteOptions, startSite } from "./startS
 export const PROXIES: readonly ProxyKind[] = ["our proxy", "@fal-ai/server-proxy on Express 4"];
 
 /** Short enough for a test, long enough to be seen. */
-const TIMES = { queueMs: 1_500, runMs: 2_500 };
+const TIMES = { queueMs: 800, runMs: 1_600 };
 
 /** Keeps a site for the tests around it; each of them finds it fresh. */
 export function setUpSite(kind: ProxyKind, options: SiteOptions = {}): () => Site {

@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { inject } from "vitest";
 import type { FalSimulator, FalSimulatorOptions } from "../../../src/simulator/index.js";
 import { createFalListener, PROXY_PATH } from "../../support/createFalListener.js";
 import { startFalServerProxy } from "../../support/startFalServerProxy.js";
 import { forward } from "./forward.js";
+import { listen } from "./listen.js";
 import { type ProxyCall, toProxyCall } from "./ProxyCall.js";
 import { startHostServer } from "./startHostServer.js";
 
@@ -28,30 +28,23 @@ export type SiteOptions = Pick<FalSimulatorOptions, "queueMs" | "runMs" | "rende
 
 /**
  * Starts the host app with its proxy, each in a process of its own, behind one front server, as
- * behind nginx. fal is the simulator; the media that it gives out are of the front's origin.
+ * behind nginx. fal is the simulator, which the proxies reach at another port; the media that it
+ * gives out are of the front's origin.
  */
 export async function startSite(kind: ProxyKind, options: SiteOptions): Promise<Site> {
-  const front = createServer();
-  const sockets = new Set<Socket>();
-  let offlineUntil = 0;
-  front.on("connection", (socket) => {
-    if (Date.now() < offlineUntil) return void socket.destroy();
-    sockets.add(socket);
-    socket.on("close", () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
-  const address = front.address();
-  if (address === null || typeof address === "string") throw new Error("The front has no port.");
-  const origin = `http://127.0.0.1:${address.port}`;
-
+  const front = await listen();
+  const upstream = await listen();
+  const { origin } = front;
   const fal = createFalListener({ ...options, origin });
-  const app = await startHostServer(inject("hostApp"), origin);
+  upstream.server.on("request", fal);
+
+  const app = await startHostServer(inject("hostApp"), upstream.origin);
   const express =
-    kind === "our proxy" ? null : await startFalServerProxy({ simulatorOrigin: origin });
+    kind === "our proxy" ? null : await startFalServerProxy({ simulatorOrigin: upstream.origin });
   const proxyUrl = express?.proxyUrl ?? app.origin + PROXY_PATH;
 
   const calls: ProxyCall[] = [];
-  front.on("request", (request: IncomingMessage, response: ServerResponse) => {
+  front.server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? "/";
     if (path === PROXY_PATH) {
       calls.push(toProxyCall(request));
@@ -64,19 +57,14 @@ export async function startSite(kind: ProxyKind, options: SiteOptions): Promise<
     origin,
     fal: fal.simulator,
     calls,
-    goOffline(ms) {
-      offlineUntil = Date.now() + ms;
-      for (const socket of sockets) socket.destroy();
-    },
+    goOffline: front.goOffline,
     reset() {
       fal.simulator.reset();
       calls.length = 0;
-      offlineUntil = 0;
+      front.goOffline(0);
     },
     async close() {
-      await Promise.all([app.close(), express?.close()]);
-      front.closeAllConnections();
-      await new Promise((resolve) => front.close(resolve));
+      await Promise.all([app.close(), express?.close(), front.close(), upstream.close()]);
     },
   };
 }

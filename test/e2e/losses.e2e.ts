@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { openWidget } from "./support/openWidget.js";
+import { PROXIES, setUpSite } from "./support/setUpSite.js";
+
+describe.each(PROXIES)("a connection that breaks, through %s", (proxy) => {
+  const site = setUpSite(proxy);
+
+  it("1.5 s without a network in the middle end in the video", async () => {
+    const widget = await openWidget(site());
+    await widget.makeVideo();
+    await widget.until("in-progress");
+    site().goOffline(1_500);
+    await widget.root.getByText("Reconnecting…").first().waitFor();
+    await widget.untilPlaying();
+    expect(site().fal.posts).toHaveLength(1);
+    expect(await widget.seenStatuses()).not.toContain("failed");
+  });
+
+  it("a status stream that ends after 2 s is not the end: the video comes", async () => {
+    site().fal.script({ queueMs: 1_000, runMs: 4_000, stream: [{ cutAfterMs: 2_000 }] });
+    const widget = await openWidget(site());
+    await widget.makeVideo();
+    await widget.untilPlaying();
+    expect(site().fal.posts).toHaveLength(1);
+    expect(site().fal.count("status")).toBeGreaterThan(0);
+    expect(await widget.seenStatuses()).not.toContain("failed");
+  });
+});
+
+describe("before it is sent", () => {
+  const site = setUpSite("our proxy");
+
+  it("without a network nothing is sent, and nothing is sent by itself when it is back", async () => {
+    const widget = await openWidget(site());
+    await widget.pickStartFrame();
+    await widget.root.getByText("Start frame uploaded").waitFor({ state: "attached" });
+    await widget.prompt.fill("A slow wave");
+    // An answer of the last 10 s counts as a sign of life.
+    await widget.page.waitForTimeout(10_500);
+    site().goOffline(3_000);
+    await widget.generate.click();
+    await widget.until("failed");
+    expect(await widget.alert.innerText()).toContain("Nothing was charged");
+    await widget.page.waitForTimeout(4_000);
+    expect(site().fal.posts).toHaveLength(0);
+    await widget.generate.click();
+    await widget.untilPlaying();
+  });
+});
