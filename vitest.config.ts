@@ -84,6 +84,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.e2e.ts"],
+          globalSetup: ["test/e2e/support/globalSetup.ts"],
           // Two cores and several videos at once would measure the machine, not the library.
           fileParallelism: false,
           testTimeout: 120_000,

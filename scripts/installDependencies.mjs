@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { ROOT, run } from "./run.mjs";
 
 const OLDEST_NODE = [20, 19];
@@ -14,7 +14,10 @@ export async function installDependencies(folder = ROOT) {
   checkNode();
   const reason = findDifference(folder);
   if (reason === null) return;
-  console.log(`→ Installing dependencies with npm ci, because ${reason}. This takes a minute.`);
+  const where = relative(ROOT, folder) || "the library";
+  console.log(
+    `→ Installing the dependencies of ${where} (npm ci): ${reason}. This can take a minute.`,
+  );
   const code = await run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder });
   if (code !== 0) {
     console.error(`✗ npm ci failed in ${folder} (exit code ${code}). Is the network there?`);
@@ -36,13 +39,13 @@ function checkNode() {
 function findDifference(folder) {
   const wanted = readPackages(join(folder, "package-lock.json"));
   const installed = readPackages(join(folder, "node_modules", ".package-lock.json"));
-  if (!installed) return "node_modules is not there";
+  if (!installed) return "there are none yet";
   for (const [path, { version, optional, devOptional }] of Object.entries(wanted ?? {})) {
     if (path === "") continue;
     const found = installed[path]?.version;
     // Binaries of other systems are in the lock and not on the disk.
     if (found === undefined && (optional || devOptional)) continue;
-    if (found !== version) return `${path} is ${found ?? "missing"} and should be ${version}`;
+    if (found !== version) return `${path} is ${found ?? "missing"}, and the lock says ${version}`;
   }
   return null;
 }

@@ -1,8 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
+import { packLibrary } from "../e2e/support/packLibrary.js";
+import { LIBRARY } from "../e2e/support/places.js";
+import { runCommand } from "../e2e/support/runCommand.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -13,18 +14,16 @@ declare module "vitest" {
   }
 }
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const FOLDER = join(ROOT, ".cache", "package");
+// Inside of the repository, because from there node_modules is found.
+const FOLDER = join(LIBRARY, ".cache", "package");
 
 /** Packs what `npm run build` made, and unpacks it. */
-export default function setup(project: TestProject): void {
-  rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(FOLDER, { recursive: true });
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  execFileSync(npm, ["pack", "--silent", "--pack-destination", FOLDER], { cwd: ROOT });
-  const name = readdirSync(FOLDER).find((file) => file.endsWith(".tgz"));
-  if (name === undefined) throw new Error("npm pack made no tarball.");
-  execFileSync("tar", ["-xzf", name], { cwd: FOLDER });
-  project.provide("tarball", join(FOLDER, name));
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { tarball, remove } = await packLibrary();
+  await rm(FOLDER, { recursive: true, force: true });
+  await mkdir(FOLDER, { recursive: true });
+  await runCommand("tar", ["-xzf", tarball, "-C", FOLDER], LIBRARY);
+  project.provide("tarball", tarball);
   project.provide("packed", join(FOLDER, "package"));
+  return remove;
 }
