@@ -127,6 +127,8 @@ describe("one press is one request", () => {
     await generate().click({ force: true });
     await prompt().click();
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    // Long enough for a press that got through to arrive.
+    await new Promise((resolve) => setTimeout(resolve, 700));
     expect(await posts()).toBe(1);
   });
 
@@ -220,6 +222,8 @@ describe("errors stand where they belong", () => {
     await expect.element(generate()).toHaveAccessibleDescription(/You can generate again in \d+ s/);
     await prompt().click();
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    // Long enough for a press that got through to arrive.
+    await new Promise((resolve) => setTimeout(resolve, 700));
     expect(await posts()).toBe(1);
   });
 

@@ -5,8 +5,9 @@ export const base: GenerationBase = {
   attemptId: "attempt-1",
   input: { prompt: "The boat drifts off", image_url: "https://pictures.example/boat.jpg" },
   priceUsd: 0.35,
-  submittedAt: Date.now(),
+  submittedAt: Math.floor(Date.now() / 1000) * 1000,
   isCanceling: false,
+  isDurable: true,
   connection: "live",
 };
 
