@@ -80,6 +80,7 @@ export interface Labels {
   progressElapsed: (time: string) => string;
   progressDone: string;
   progressKeepsGoing: string;
+  progressKeepOpen: string;
   steps: string;
   stepUploading: string;
   stepUploaded: string;

@@ -123,7 +123,7 @@ describe("one press is one request", () => {
     await untilStatus("in-queue");
     await expect.element(generate()).toHaveAttribute("aria-disabled", "true");
     expect(generate().element().hasAttribute("disabled")).toBe(false);
-    await expect.element(generate()).toHaveAccessibleDescription(/A video is being made/);
+    await expect.element(generate()).toHaveAccessibleDescription(/when this one is done/);
     await generate().click({ force: true });
     await prompt().click();
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
@@ -150,7 +150,7 @@ describe("one press is one request", () => {
     await generate().click();
     await untilStatus("unconfirmed");
     await expect.element(generate()).toHaveAttribute("aria-disabled", "true");
-    await expect.element(generate()).toHaveAccessibleDescription(/Decide about the last one first/);
+    await expect.element(generate()).toHaveAccessibleDescription(/send the last one again, or dismiss/);
     expect(await posts()).toBe(1);
 
     await page.getByRole("button", { name: "Send again · $0.35" }).click();
@@ -204,7 +204,7 @@ describe("errors stand where they belong", () => {
     await generate().click();
     await untilStatus("failed");
     await expect.element(generate()).toHaveAttribute("aria-disabled", "true");
-    await expect.element(generate()).toHaveAccessibleDescription(/This was refused/);
+    await expect.element(generate()).toHaveAccessibleDescription(/Refused as it is/);
     await prompt().fill("Something else");
     await expect.element(generate()).toHaveAttribute("aria-disabled", "false");
     expect(prompt().element().hasAttribute("aria-invalid")).toBe(false);
