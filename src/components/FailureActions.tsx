@@ -1,6 +1,7 @@
 "use client";
 
 import type { Labels } from "../locales/Labels.js";
+import type { KlingVideoErrorCode } from "../model/errorCatalogue.js";
 import type { GenerationWithoutVideo } from "./GenerationWithoutVideo.js";
 import { RetryButton } from "./RetryButton.js";
 import { toRetryAt } from "../hooks/toRetryAt.js";
@@ -67,13 +68,19 @@ export function FailureActions({
   );
 }
 
+/** fal handed nothing over, which may be a passing fault of something in between. */
+const LOST_CODES: readonly KlingVideoErrorCode[] = ["expired", "not-found", "no-video"];
+
 /** What fal has may still be handed over. */
 function canCheck(generation: GenerationWithoutVideo): boolean {
   switch (generation.status) {
     case "unconfirmed":
       return true;
     case "failed":
-      return generation.requestId !== undefined && generation.error.retryable;
+      return (
+        generation.requestId !== undefined &&
+        (generation.error.retryable || LOST_CODES.includes(generation.error.code))
+      );
     case "canceled":
       return false;
   }

@@ -85,7 +85,13 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
     }, [refusedPresses]);
 
     const input = generation.status === "idle" ? null : generation.input;
-    const sendSame = useCallback(() => input && send(input), [input, send]);
+    const { startFrame, endFrame } = draft;
+    const sendSame = useCallback(() => {
+      if (!input) return;
+      // A file that was never uploaded is not remembered, but may still be in the form.
+      const frames = { image_url: startFrame, tail_image_url: endFrame };
+      send(input.image_url ? input : { ...input, ...frames });
+    }, [input, startFrame, endFrame, send]);
     const warm = () => transport?.warm();
 
     return (

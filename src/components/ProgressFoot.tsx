@@ -37,7 +37,9 @@ export function ProgressFoot({ generation, onCancel, labels }: ProgressFootProps
         </p>
       ) : null}
       {isTaken(generation) ? (
-        <p className="kling-hint kling-progress-note">{labels.progressKeepsGoing}</p>
+        <p className="kling-hint kling-progress-note">
+          {generation.isDurable ? labels.progressKeepsGoing : labels.progressKeepOpen}
+        </p>
       ) : null}
       {generation.status === "in-progress" ? <GenerationLogs lines={generation.logs} /> : null}
     </div>

@@ -1,5 +1,5 @@
 import { KlingVideoError } from "../model/KlingVideoError.js";
-import type { Answer } from "./Answer.js";
+import { asObject, asText, type Answer } from "./Answer.js";
 import { retryAfterMs, toRefusal } from "./toRefusal.js";
 
 /**
@@ -25,6 +25,9 @@ function codeOfStatus(
   // A page that says 404 is a gateway's; fal says it in JSON, also through proxies that answer 200.
   if (json === undefined) return "bad-answer";
   if (status === 410) return "expired";
-  if (status === 404 || /"(request |job )?not.found"/i.test(answer.text)) return "not-found";
+  // fal says it as `{ detail: "…" }`, also through proxies that answer 200; frameworks say it in other
+  // JSON while a route is away.
+  const detail = asText(asObject(json)?.detail);
+  if (detail && (status === 404 || /^(request |job )?not.found$/i.test(detail))) return "not-found";
   return "bad-answer";
 }

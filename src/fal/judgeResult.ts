@@ -17,10 +17,10 @@ export function judgeResult(answer: Answer, isShowable: (url: string) => boolean
   if (isSuccess && body && "video" in body) return toVideoOutcome(body.video, answer, isShowable);
 
   const refusal = toRefusal(answer);
-  if (refusal?.code === "withdrawn" || answer.status === 499) return { type: "canceled" };
+  if (refusal?.code === "withdrawn") return { type: "canceled" };
   if (refusal?.falType && isPlatformFailure(refusal.falType)) {
-    // fal never bills what its platform failed at.
-    throw new KlingVideoError({ ...refusal, charged: "no" });
+    // The request is completed: a video may have been made and charged although it is not handed over.
+    throw new KlingVideoError({ ...refusal, charged: "maybe" });
   }
   if (refusal?.falType) return failed(refusal);
 
@@ -30,7 +30,7 @@ export function judgeResult(answer: Answer, isShowable: (url: string) => boolean
   if (answer.status === 422) return failed({ code: "input-refused" });
 
   const error = judgeRead(answer);
-  if (error.code === "not-found" || error.code === "expired") return failed({ code: "expired" });
+  if (error.code === "not-found" || error.code === "expired") return failed({ code: error.code });
   throw error;
 }
 

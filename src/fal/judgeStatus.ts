@@ -1,5 +1,5 @@
 import type { KlingVideoErrorInit } from "../model/KlingVideoError.js";
-import { toLogLine, type LogLine } from "../model/logs.js";
+import { LOG_LINES_MAX, toLogLine, type LogLine } from "../model/logs.js";
 import type { QueueStatus } from "../model/status.js";
 import { toPlainText } from "../model/toPlainText.js";
 import { asObject, asText, type Answer } from "./Answer.js";
@@ -27,7 +27,7 @@ export function toQueueStatus(
   logs: readonly LogLine[] = [],
 ): QueueStatus | undefined {
   const body = asObject(json);
-  const lines = [...logs, ...toLogLines(body?.logs)];
+  const lines = [...logs, ...toLogLines(body?.logs)].slice(-LOG_LINES_MAX);
   switch (body?.status) {
     case "IN_QUEUE":
       return { status: "in-queue", queuePosition: toPosition(body.queue_position), logs: lines };

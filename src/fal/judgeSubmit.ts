@@ -1,6 +1,12 @@
 import { KlingVideoError, type KlingVideoErrorInit } from "../model/KlingVideoError.js";
 import { asObject, asText, type Answer } from "./Answer.js";
-import { isPlatformFailure, retryAfterMs, toRefusal } from "./toRefusal.js";
+import {
+  isPlatformFailure,
+  platformTypeOf,
+  retryAfterMs,
+  toRefusal,
+  type Refusal,
+} from "./toRefusal.js";
 
 /** Statuses with which a request was surely not taken. */
 const REFUSING_STATUSES = [400, 401, 402, 403, 404, 405, 413, 415, 422, 429];
@@ -19,8 +25,7 @@ export function judgeSubmit(answer: Answer): string {
   if (answer.isRedirect) throw notCharged({ code: "proxy-setup", values: redirectDetail });
 
   const refusal = toRefusal(answer);
-  const isRecognized =
-    refusal !== undefined && !(refusal.falType && isPlatformFailure(refusal.falType));
+  const isRecognized = refusal !== undefined && isKnownRefusal(refusal, answer);
   const wait = retryAfterMs(answer.headers);
   if (REFUSING_STATUSES.includes(answer.status)) {
     throw notCharged({ ...(refusal ?? refusalOfStatus(answer.status)), retryAfterMs: wait });
@@ -29,6 +34,12 @@ export function judgeSubmit(answer: Answer): string {
     throw notCharged({ ...refusal, retryAfterMs: wait });
   }
   throw unconfirmed();
+}
+
+/** A refused input or a sentence of the gateway or the proxy; no platform's word is a refusal. */
+function isKnownRefusal({ falType }: Refusal, answer: Answer): boolean {
+  if (Array.isArray(asObject(answer.json)?.detail)) return !falType || !isPlatformFailure(falType);
+  return platformTypeOf(answer) === undefined;
 }
 
 /** Nobody can know whether it was taken. */

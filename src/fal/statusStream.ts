@@ -11,7 +11,7 @@ const FIRST_EVENT_WITHIN_MS = 8_000;
 const SILENT_FOR_MS = 40_000;
 
 /** Answers that say nothing about whether streams work here. */
-const PASSING_STATUSES = [401, 408, 429];
+const PASSING_STATUSES = [401, 404, 408, 429, 502, 503, 504];
 
 type StreamEnd = "ended" | "unusable";
 

@@ -56,7 +56,7 @@ export function toRefusal(answer: Answer): Refusal | undefined {
 }
 
 /** fal's own word for a failure of its platform, from body or header. */
-function platformTypeOf({ json, headers }: Answer): string | undefined {
+export function platformTypeOf({ json, headers }: Answer): string | undefined {
   const word = asText(asObject(json)?.error_type) ?? headers.get("x-fal-error-type") ?? undefined;
   return word === undefined ? undefined : toPlainText(word);
 }

@@ -1,4 +1,5 @@
 import { requestIdOf, type GenerationRecord } from "../model/record.js";
+import { isActiveRecord } from "../records/RecordStore.js";
 
 /** For so long a finished generation is shown again after a reload. */
 const SHOWN_FOR_MS = 24 * 60 * 60_000;
@@ -9,11 +10,14 @@ export function findRecord(
   slot: string,
   requestId: string | undefined,
 ): GenerationRecord | undefined {
-  return records.findLast(
+  const ofInterest = records.filter(
     (record) =>
-      (record.slot === slot && !record.isDismissed && !isOld(record)) ||
+      (record.slot === slot &&
+        (isActiveRecord(record) || (!record.isDismissed && !isOld(record)))) ||
       (requestId !== undefined && requestIdOf(record) === requestId),
   );
+  // What is under way comes first: only what is shown is followed, and it keeps the slot taken.
+  return ofInterest.findLast(isActiveRecord) ?? ofInterest.at(-1);
 }
 
 function isOld({ progress }: GenerationRecord): boolean {

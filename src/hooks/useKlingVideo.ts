@@ -21,6 +21,7 @@ import { useFollowing } from "./useFollowing.js";
 import { useHeldSlot } from "./useHeldSlot.js";
 import { useKlingQueryClient } from "./useKlingQueryClient.js";
 import { useLatest } from "./useLatest.js";
+import { useLeaveGuard } from "./useLeaveGuard.js";
 import { useReports, type GenerationReports } from "./useReports.js";
 import { useStored } from "./useStored.js";
 import { useTransport } from "./useTransport.js";
@@ -81,13 +82,16 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
   const cancelError = useStored(store, ({ getCancelError }) => getCancelError(attemptId));
   const { status, outcome, connectionError } = useFollowing(record, transport, logs, client);
 
+  const isDurable = useStored(store, (records) => records.isDurable());
+
   const generation = useMemo(() => {
     const { input: liveInput, isCancelPending } = live ?? {};
-    const known = { record, liveInput, isCancelPending, cancelError };
+    const known = { record, liveInput, isCancelPending, cancelError, isDurable };
     return toGeneration({ ...known, status, outcome, connectionError });
-  }, [record, live, cancelError, status, outcome, connectionError]);
+  }, [record, live, cancelError, isDurable, status, outcome, connectionError]);
 
   useReports(store, record, generation, options);
+  useLeaveGuard(generation);
 
   useEffect(() => {
     if (requestId !== undefined) void store?.adopt(toAdoptedRecord(requestId, slot));
@@ -101,6 +105,7 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
       if (error) return { ok: false, error };
 
       const attempt = toRecord(input, held.slot, estimateCost(input.duration, price));
+      await held.store.ready();
       const isBegun = held.store.begin(attempt, { input, isCancelPending: false });
       if (!isBegun) return refuse("busy");
       return submitGeneration({ transport, store: held.store, client }, attempt.attemptId);

@@ -49,16 +49,18 @@ export function useReports(
     switch (progress.phase) {
       case "completed":
         void store.update(current.attemptId, { isReported: true });
-        latest.current.onCompleted?.({
-          video: progress.video,
-          requestId: progress.requestId,
-          input,
-        });
+        tell(() =>
+          latest.current.onCompleted?.({
+            video: progress.video,
+            requestId: progress.requestId,
+            input,
+          }),
+        );
         return;
       case "failed":
         if (generation.status !== "failed") return;
         void store.update(current.attemptId, { isReported: true });
-        latest.current.onFailed?.(generation.error);
+        tell(() => latest.current.onFailed?.(generation.error));
         return;
       case "uploading":
       case "submitting":
@@ -73,8 +75,19 @@ export function useReports(
     (generation.status !== "idle" && generation.connection === "signed-out") ||
     (generation.status === "failed" && generation.error.code === "signed-out");
   useEffect(() => {
-    if (isSignedOut) latest.current.onAuthRequired?.();
+    if (isSignedOut) tell(() => latest.current.onAuthRequired?.());
   }, [isSignedOut, latest]);
+}
+
+/** A host's error in an effect of ours would take its whole tree down; it is reported instead. */
+function tell(report: () => void): void {
+  try {
+    report();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }
 
 /** How a generation that has ended is remembered; `undefined` while it has not. */

@@ -22,6 +22,8 @@ export interface GenerationBase {
   completedAt?: number | undefined;
   /** A cancel was asked for and is not answered yet, or came while it was running. */
   isCanceling: boolean;
+  /** Whether it survives a reload: not where this browser keeps nothing. */
+  isDurable: boolean;
   /** Why the last cancel did not work; the generation goes on. */
   cancelError?: KlingVideoError | undefined;
   connection: Connection;

@@ -10,7 +10,7 @@ export interface LogLine {
 }
 
 /** Most lines that are kept; the oldest go first. */
-const LOG_LINES_MAX = 2000;
+export const LOG_LINES_MAX = 2000;
 
 /** Most characters of a line that are kept. */
 const LOG_LINE_MAX_LENGTH = 4000;

@@ -14,7 +14,14 @@ export type RecordPhase =
   /** Written before the POST: from here on it may cost money. */
   | { phase: "submitting" }
   | { phase: "unconfirmed"; error: KlingVideoErrorInit }
-  | { phase: "accepted"; requestId: string; cancelRequestedAt?: number | undefined }
+  | {
+      phase: "accepted";
+      requestId: string;
+      /** The visitor wishes it canceled, in ms since the epoch. */
+      cancelRequestedAt?: number | undefined;
+      /** fal has taken the wish: from now on a 404 means that it is gone. */
+      isCancelAccepted?: boolean | undefined;
+    }
   | {
       phase: "completed";
       requestId: string;

@@ -17,6 +17,8 @@ export interface GenerationSources {
   liveInput?: KlingVideoInput | undefined;
   /** A cancel of this page is on its way. */
   isCancelPending?: boolean | undefined;
+  /** Whether the record survives a reload. @default true */
+  isDurable?: boolean | undefined;
   /** Why the last cancel did not work. */
   cancelError?: KlingVideoError | undefined;
   /** What fal said when it was last looked at. */
@@ -26,6 +28,9 @@ export interface GenerationSources {
   /** Why the last look failed, if it did. */
   connectionError?: KlingVideoError | null | undefined;
 }
+
+/** fal keeps every result for longer, unless the account says otherwise. */
+const KEPT_AT_LEAST_MS = 60 * 60_000;
 
 /** Where a generation stands, from what is remembered and what fal said. Pure. */
 export function toGeneration(sources: GenerationSources): Generation {
@@ -64,21 +69,20 @@ type AcceptedPhase = Extract<RecordPhase, { phase: "accepted" }>;
 
 function toAccepted(
   base: GenerationBase,
-  { requestId, cancelRequestedAt }: AcceptedPhase,
+  { requestId, isCancelAccepted }: AcceptedPhase,
   { status, outcome, connectionError }: GenerationSources,
 ): Generation {
   const logs = status?.logs ?? [];
   const completedAt = status?.completedAt ?? undefined;
   const canceled = { ...base, status: "canceled", requestId, completedAt } as const;
-  const isCancelRequested = cancelRequestedAt !== undefined;
   switch (outcome?.type) {
     case "video":
       return { ...base, status: "completed", requestId, video: outcome.video, logs, completedAt };
     case "failed": {
-      if (isCancelRequested && isUnknownToFal(outcome.error)) {
+      if (isCancelAccepted && isUnknownToFal(outcome.error)) {
         return { ...canceled, charged: canceledCharge(status) };
       }
-      const error = withRequestId(outcome.error, requestId);
+      const error = withRequestId(toAged(outcome.error, base, completedAt), requestId);
       return { ...base, status: "failed", requestId, error, logs, completedAt };
     }
     case "canceled":
@@ -87,7 +91,7 @@ function toAccepted(
       break;
   }
   // What was canceled in the queue is gone at once; fal answers as if it had never been.
-  if (isCancelRequested && connectionError && isUnknownToFal(connectionError)) {
+  if (isCancelAccepted && connectionError && isUnknownToFal(connectionError)) {
     return { ...canceled, charged: canceledCharge(status) };
   }
   switch (status?.status) {
@@ -106,13 +110,23 @@ function toAccepted(
   }
 }
 
+/** What fal does not know any more after an hour or later, it once knew. */
+function toAged(
+  error: KlingVideoErrorInit,
+  { submittedAt }: GenerationBase,
+  endedAt = submittedAt,
+): KlingVideoErrorInit {
+  const isOld = endedAt - submittedAt > KEPT_AT_LEAST_MS;
+  return error.code === "not-found" && isOld ? { ...error, code: "expired" } : error;
+}
+
 function isUnknownToFal({ code }: KlingVideoErrorInit): boolean {
   return code === "not-found" || code === "expired";
 }
 
 /** fal takes nothing for what it drops from the queue; what ran before it stopped may cost. */
 function canceledCharge(status: StatusFacts | undefined): Charged {
-  return status && status.startedAt === null ? "no" : "maybe";
+  return status && status.queuedAt !== null && status.startedAt === null ? "no" : "maybe";
 }
 
 function toBase(record: GenerationRecord, sources: GenerationSources): GenerationBase {
@@ -126,6 +140,7 @@ function toBase(record: GenerationRecord, sources: GenerationSources): Generatio
     startedAt: sources.status?.startedAt ?? undefined,
     isCanceling: cancelRequested || sources.isCancelPending === true,
     cancelError: sources.cancelError,
+    isDurable: sources.isDurable ?? true,
     connection: toConnection(sources.connectionError),
   };
 }

@@ -25,25 +25,29 @@ export async function cancelGeneration(
   const progress = store.getRecord(attemptId)?.progress;
   if (progress?.phase !== "accepted") return;
   const { requestId } = progress;
-  const noteWish = async (cancelRequestedAt: number | undefined) => {
+  const noteWish = async (cancelRequestedAt: number | undefined, isCancelAccepted = false) => {
     const isStillOpen = store.getRecord(attemptId)?.progress.phase === "accepted";
     if (!isStillOpen) return;
     await store.update(attemptId, {
-      progress: { phase: "accepted", requestId, cancelRequestedAt },
+      progress: { phase: "accepted", requestId, cancelRequestedAt, isCancelAccepted },
     });
   };
 
   store.setCancelError(attemptId, undefined);
-  await noteWish(Date.now());
+  const wishedAt = Date.now();
+  await noteWish(wishedAt);
   try {
     const answer = await transport.cancel(requestId);
-    if (answer === "too-late") await noteWish(undefined);
+    if (answer === "requested") await noteWish(wishedAt, true);
+    else await noteWish(undefined);
+    // fal may not know a request yet that it has just taken: nothing was canceled.
+    if (answer === "not-found") store.setCancelError(attemptId, toCancelError(undefined));
   } catch (error) {
     await noteWish(undefined);
     store.setCancelError(attemptId, toCancelError(error));
   }
   const queryKey = klingVideoKeys.request(transport.id, requestId);
-  await client.refetchQueries({ queryKey }, { cancelRefetch: false });
+  void client.refetchQueries({ queryKey }, { cancelRefetch: false });
 }
 
 function toCancelError(error: unknown): KlingVideoError {

@@ -24,5 +24,5 @@ export async function checkGeneration(
   }
   if (record.progress.phase !== "accepted") return;
   const queryKey = klingVideoKeys.request(transport.id, requestId);
-  await client.refetchQueries({ queryKey }, { cancelRefetch: false });
+  void client.refetchQueries({ queryKey }); // a look may last as long as its stream
 }

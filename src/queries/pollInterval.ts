@@ -12,6 +12,8 @@ export interface PollState {
 const FAILED_MIN_MS = 1_000;
 const FAILED_MAX_MS = 30_000;
 const HIDDEN_MS = 30_000;
+/** Longer nobody is kept waiting; a timer of more than 24.8 days would fire at once. */
+const ASKED_MAX_MS = 5 * 60_000;
 
 /**
  * How long to wait before the next look, in ms. The longer it has gone badly, the longer the wait,
@@ -23,7 +25,11 @@ const HIDDEN_MS = 30_000;
 export function pollInterval(state: PollState, liveMs: number, isHidden: boolean): number {
   const base = isHidden ? HIDDEN_MS : liveMs;
   if (!state.error || state.errorUpdatedAt < state.dataUpdatedAt) return base;
-  const wait = state.error.retryAfterMs ?? withJitter(backoff(state), state.errorUpdatedAt);
+  const { retryAfterMs } = state.error;
+  const wait =
+    retryAfterMs === undefined
+      ? withJitter(backoff(state), state.errorUpdatedAt)
+      : Math.min(ASKED_MAX_MS, retryAfterMs);
   return Math.max(wait, isHidden ? HIDDEN_MS : 0);
 }
 

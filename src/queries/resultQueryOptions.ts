@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, type DataTag, type UseQueryOptions } from "@tanstack/react-query";
 import type { KlingTransport } from "../fal/KlingTransport.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
 import type { Outcome } from "../model/status.js";
@@ -19,7 +19,14 @@ type ResultKey = ReturnType<typeof klingVideoKeys.result>;
  * The result of a completed request: the video, or why there is none. A result that cannot be read
  * is asked for again; an error is a state of the connection. Enable it once the status is completed.
  */
-export function resultQueryOptions({ transport, requestId }: FollowOptions) {
+export function resultQueryOptions({ transport, requestId }: FollowOptions): UseQueryOptions<
+  Outcome,
+  KlingVideoError,
+  Outcome,
+  ResultKey
+> & {
+  queryKey: DataTag<ResultKey, Outcome, KlingVideoError>;
+} {
   return queryOptions<Outcome, KlingVideoError, Outcome, ResultKey>({
     ...followingDefaults,
     queryKey: klingVideoKeys.result(transport.id, requestId),

@@ -1,4 +1,10 @@
-import { queryOptions, type QueryClient, type QueryFunctionContext } from "@tanstack/react-query";
+import {
+  queryOptions,
+  type DataTag,
+  type QueryFunctionContext,
+  type QueryState,
+  type UseQueryOptions,
+} from "@tanstack/react-query";
 import type { KlingTransport } from "../fal/KlingTransport.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
 import { mergeStatus } from "../model/mergeStatus.js";
@@ -21,9 +27,7 @@ const POLL_FRESH_MS = 1_500;
 const POLL_LATER_MS = 4_000;
 const FRESH_LOOKS = 30;
 
-/** fal may not know a request yet that it has just taken. */
-const UNKNOWN_FOR_MS = 60_000;
-/** As many looks that fail, with their growing waits, take about as long. */
+/** fal may not know a request yet that it has just taken: so many looks take about a minute. */
 const UNKNOWN_LOOKS = 8;
 
 type StatusKey = ReturnType<typeof klingVideoKeys.status>;
@@ -33,7 +37,13 @@ type StatusKey = ReturnType<typeof klingVideoKeys.status>;
  * as long as there is one, writing what comes into the cache, and always ends with one plain GET.
  * An error beside data is a state of the connection, never a failure of the request.
  */
-export function statusQueryOptions({ transport, requestId, logs = true }: FollowOptions) {
+export function statusQueryOptions({
+  transport,
+  requestId,
+  logs = true,
+}: FollowOptions): UseQueryOptions<StatusFacts, KlingVideoError, StatusFacts, StatusKey> & {
+  queryKey: DataTag<StatusKey, StatusFacts, KlingVideoError>;
+} {
   const queryKey = klingVideoKeys.status(transport.id, requestId);
   return queryOptions<StatusFacts, KlingVideoError, StatusFacts, StatusKey>({
     ...followingDefaults,
@@ -79,24 +89,30 @@ async function look(
   try {
     return merge(await transport.status(requestId, { signal, logs }));
   } catch (error) {
-    if (isGone(error, client, queryKey)) return merge(ended(error));
-    throw error;
+    if (!(error instanceof KlingVideoError)) throw error;
+    const before = client.getQueryState<StatusFacts>(queryKey);
+    if (isGone(error, before)) return merge(ended(error));
+    if (error.code !== "not-found") throw error;
+    throw new KlingVideoError({ ...error.toJSON(), values: { looks: countUnknown(before) } });
   }
 }
 
-/** fal does not know the request, and has had the time to learn of it. */
-function isGone(
-  error: unknown,
-  client: QueryClient,
-  queryKey: StatusKey,
-): error is KlingVideoError {
-  if (!(error instanceof KlingVideoError)) return false;
+/**
+ * Whether fal has said often enough in a row that it does not know the request. What counts is what
+ * this page has seen: it may have slept since the last good look.
+ */
+function isGone(error: KlingVideoError, before: QueryState<StatusFacts> | undefined): boolean {
   if (error.code === "expired") return true;
-  if (error.code !== "not-found") return false;
-  const { dataUpdatedAt = 0, errorUpdateCount = 0 } = client.getQueryState(queryKey) ?? {};
-  return dataUpdatedAt > 0
-    ? Date.now() - dataUpdatedAt > UNKNOWN_FOR_MS
-    : errorUpdateCount >= UNKNOWN_LOOKS;
+  return error.code === "not-found" && countUnknown(before) >= UNKNOWN_LOOKS;
+}
+
+/** Looks in a row, this one included, for which fal did not know the request. */
+function countUnknown(before: QueryState<StatusFacts> | undefined): number {
+  // Without data, TanStack Query forgets the error when the next look begins, but not their number.
+  if (before?.data === undefined) return (before?.errorUpdateCount ?? 0) + 1;
+  const { error } = before;
+  const isInRow = error instanceof KlingVideoError && error.code === "not-found";
+  return (isInRow ? Number(error.values.looks) : 0) + 1;
 }
 
 /** The end of a request that fal no longer knows: the result has the last word on it. */

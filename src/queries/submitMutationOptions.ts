@@ -1,4 +1,4 @@
-import { mutationOptions, type QueryClient } from "@tanstack/react-query";
+import { mutationOptions, type QueryClient, type UseMutationOptions } from "@tanstack/react-query";
 import type { KlingTransport } from "../fal/KlingTransport.js";
 import { uploadsOf } from "../fal/uploads.js";
 import type { FrameField } from "../model/frame.js";
@@ -23,7 +23,9 @@ export interface SubmitContext {
  * The mutation that turns one consent into at most one paid request. Its attempt has been begun in
  * the store already (in the tick of the press). It never retries, never pauses and never rejects.
  */
-export function submitMutationOptions(context: SubmitContext) {
+export function submitMutationOptions(
+  context: SubmitContext,
+): UseMutationOptions<SubmitOutcome, Error, string> {
   return mutationOptions<SubmitOutcome, Error, string>({
     mutationKey: klingVideoKeys.submit(context.transport.id),
     mutationFn: (attemptId) => submitAttempt(context, attemptId),
@@ -32,7 +34,8 @@ export function submitMutationOptions(context: SubmitContext) {
     networkMode: "always",
     throwOnError: false,
     scope: undefined,
-    gcTime: 0,
+    // Not 0: TanStack Query looks again every `gcTime` ms for as long as the mutation is pending.
+    gcTime: 60_000,
     onMutate: undefined,
     onSuccess: undefined,
     onError: undefined,
@@ -46,6 +49,8 @@ async function submitAttempt(context: SubmitContext, attemptId: string): Promise
   try {
     const input = await readyInput(context, attemptId);
 
+    // Another page may have given this attempt up while this one was frozen, and told the visitor so.
+    if (await store.isTakenOver(attemptId)) throw withdrawn();
     // The note comes first: from here on the answer may be lost, and only the note tells of it.
     await store.update(attemptId, { input, progress: { phase: "submitting" } });
     throwIfWithdrawn(store, attemptId);
@@ -60,12 +65,16 @@ async function submitAttempt(context: SubmitContext, attemptId: string): Promise
 
   // The request id is saved before anybody is told of it: it is what was paid for.
   await store.update(attemptId, { progress: { phase: "accepted", requestId } });
-  client.setQueryData<StatusFacts>(
-    klingVideoKeys.status(transport.id, requestId),
-    (known) => known ?? { ...JUST_ACCEPTED, logs: [] },
-  );
   const isCancelPending = store.getLive(attemptId)?.isCancelPending;
   store.endLive(attemptId);
+  try {
+    client.setQueryData<StatusFacts>(
+      klingVideoKeys.status(transport.id, requestId),
+      (known) => known ?? { ...JUST_ACCEPTED, logs: [], queuedAt: Date.now() },
+    );
+  } catch {
+    // A subscriber of the host's query cache threw. The first look will write what this would have.
+  }
   if (isCancelPending) void cancelGeneration(context, attemptId);
   return { ok: true, requestId };
 }
@@ -85,12 +94,17 @@ async function readyInput(
   const live = store.getLive(attemptId);
   if (!live) throw withdrawn();
   // An upload may outlast the page; a press without one is noted when it is about to be sent.
-  if (store.getRecord(attemptId)?.progress.phase === "uploading") await store.save(attemptId);
-  const uploaded = await uploadFrames(transport, live.input);
-  throwIfWithdrawn(store, attemptId);
-  await transport.prepare();
-  throwIfWithdrawn(store, attemptId);
-  return uploaded;
+  const hasUpload = store.getRecord(attemptId)?.progress.phase === "uploading";
+  if (hasUpload) await store.save(attemptId);
+  const withdrawal = watchWithdrawal(store, attemptId);
+  try {
+    const uploaded = await Promise.race([uploadFrames(transport, live.input), withdrawal.rejects]);
+    if (hasUpload) await store.update(attemptId, { input: uploaded }); // to be tried again as it is
+    await Promise.race([transport.prepare(), withdrawal.rejects]);
+    return uploaded;
+  } finally {
+    withdrawal.stop();
+  }
 }
 
 async function uploadFrames(
@@ -105,6 +119,20 @@ async function uploadFrames(
     tail ? upload(tail, "tail_image_url") : undefined,
   ]);
   return { ...rest, image_url, ...(tail_image_url && { tail_image_url }) };
+}
+
+/** Rejects as soon as the press is taken back; an upload may hang for longer than anybody waits. */
+function watchWithdrawal(store: RecordStore, attemptId: string) {
+  let stop = () => {};
+  const rejects = new Promise<never>((_, reject) => {
+    const look = () => {
+      if (store.getLive(attemptId)?.isCancelPending) reject(withdrawn());
+    };
+    stop = store.subscribe(look);
+    look();
+  });
+  rejects.catch(() => {}); // nobody may be waiting any more
+  return { rejects, stop };
 }
 
 function throwIfWithdrawn(store: RecordStore, attemptId: string): void {

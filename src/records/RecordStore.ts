@@ -50,6 +50,10 @@ export interface RecordStore {
    * a record that cannot be kept lives on in this page.
    */
   update(attemptId: string, change: RecordChange): Promise<void>;
+  /** Resolves when what other pages have noted has been read, or cannot be read soon. */
+  ready(): Promise<void>;
+  /** Whether another page has taken an attempt of this page for lost and settled it. */
+  isTakenOver(attemptId: string): Promise<boolean>;
   /** Keeps a record durably as it is. */
   save(attemptId: string): Promise<void>;
   remove(attemptId: string): Promise<void>;

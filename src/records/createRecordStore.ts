@@ -18,6 +18,11 @@ const OWNER_ANSWERS_WITHIN_MS = 1_000;
 /** How often a page is asked again whether it still has an attempt in flight. */
 const ASK_OWNER_AGAIN_MS = 5_000;
 
+/** A press waits no longer than this for what other pages have noted. */
+const READY_WITHIN_MS = 2_000;
+
+const UNREADABLE = Symbol("unreadable");
+
 /** Most finished records that are kept; the oldest go first. */
 const FINISHED_MAX = 100;
 
@@ -58,11 +63,13 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     if (isNeeded && !channel) {
       channel = openPageChannel(namespace, hear);
       globalThis.addEventListener?.("storage", hearStorage);
+      globalThis.addEventListener?.("pageshow", readAgain);
     }
     if (!isNeeded && channel) {
       channel.close();
       channel = undefined;
       globalThis.removeEventListener?.("storage", hearStorage);
+      globalThis.removeEventListener?.("pageshow", readAgain);
       questions.forEach((timer) => clearTimeout(timer));
       questions.clear();
     }
@@ -80,6 +87,11 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
         ask(attemptId, ASK_OWNER_AGAIN_MS);
         return;
     }
+  }
+
+  /** A page that comes back has heard nothing while it was away. */
+  function readAgain(): void {
+    void readAll();
   }
 
   function hearStorage({ key }: StorageEvent): void {
@@ -110,7 +122,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     questions.delete(attemptId);
     // Its page may have written the answer and gone since.
     const record = await readStored(attemptId);
-    if (!record || live.has(attemptId)) return;
+    if (!record || record === UNREADABLE || live.has(attemptId)) return;
     const progress = toOrphanProgress(record.progress, Date.now());
     if (progress) await update(attemptId, { progress });
     else await read(attemptId);
@@ -129,11 +141,13 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     }
   }
 
-  async function readStored(attemptId: string): Promise<GenerationRecord | undefined> {
+  async function readStored(
+    attemptId: string,
+  ): Promise<GenerationRecord | undefined | typeof UNREADABLE> {
     try {
       return parseRecord(await durable.getItem(prefix + attemptId));
     } catch {
-      return undefined;
+      return UNREADABLE;
     }
   }
 
@@ -143,6 +157,10 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     const record = await readStored(attemptId);
     // It may have changed here while the storage was being read.
     if (live.has(attemptId) || records.get(attemptId) !== known) return;
+    // A storage that cannot be read says nothing about what is known already.
+    if (record === UNREADABLE) return;
+    // A request id is what was paid for: a page that does not know it must not take it away.
+    if (known && record && requestIdOf(known) && !requestIdOf(record)) return save(attemptId);
     if (record) records.set(attemptId, record);
     else records.delete(attemptId);
     if (record && toOrphanProgress(record.progress, 0)) askOwner(attemptId);
@@ -159,11 +177,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     const record = records.get(attemptId);
     if (!record) return;
     writing.add(attemptId);
-    let isSaved = await write(record);
-    if (!isSaved) {
-      await evictFinished(0, attemptId);
-      isSaved = await write(record);
-    }
+    const isSaved = (await write(record)) || (await writeInPlaceOfFinished(record));
     writing.delete(attemptId);
     if (isSaved) unsaved.delete(attemptId);
     else unsaved.add(attemptId);
@@ -204,11 +218,32 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     channel?.post({ type: "changed", attemptId });
   }
 
+  /**
+   * Finished ones go first, the oldest before the others and no more than needed; what is under way
+   * or unconfirmed never goes. Where it does not help, this page still shows all of them.
+   */
+  async function writeInPlaceOfFinished(record: GenerationRecord): Promise<boolean> {
+    const gone: string[] = [];
+    for (const old of snapshot) {
+      if (!isFinishedRecord(old) || old.attemptId === record.attemptId) continue;
+      try {
+        await durable.removeItem(prefix + old.attemptId);
+      } catch {
+        return false;
+      }
+      gone.push(old.attemptId);
+      if (await write(record)) {
+        await Promise.all(gone.map(remove));
+        return true;
+      }
+    }
+    gone.forEach((attemptId) => unsaved.add(attemptId));
+    return false;
+  }
+
   /** Finished ones go first; what is under way or unconfirmed never goes. */
-  async function evictFinished(keep: number, except?: string): Promise<void> {
-    const finished = snapshot.filter(
-      (record) => isFinishedRecord(record) && record.attemptId !== except,
-    );
+  async function evictFinished(keep: number): Promise<void> {
+    const finished = snapshot.filter(isFinishedRecord);
     await Promise.all(
       finished.slice(0, Math.max(0, finished.length - keep)).map((r) => remove(r.attemptId)),
     );
@@ -276,6 +311,13 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     },
 
     update,
+    ready: () =>
+      Promise.race([reading, new Promise<void>((go) => setTimeout(go, READY_WITHIN_MS))]),
+    async isTakenOver(attemptId) {
+      const stored = await readStored(attemptId);
+      if (!stored || stored === UNREADABLE) return false;
+      return toOrphanProgress(stored.progress, 0) === undefined;
+    },
     save,
     remove,
     isDurable: () => storage !== undefined && unsaved.size === 0,

@@ -22,12 +22,14 @@ export function openPageChannel(
   name: string,
   onMessage: (message: PageMessage) => void,
 ): PageChannel {
-  if (typeof BroadcastChannel !== "undefined") {
+  try {
     const channel = new BroadcastChannel(name);
     channel.onmessage = (event: MessageEvent<PageMessage>) => onMessage(event.data);
     return { post: (message) => channel.postMessage(message), close: () => channel.close() };
+  } catch {
+    // There is none, or it is forbidden (Firefox throws where cookies are blocked).
+    return openStorageChannel(name, onMessage);
   }
-  return openStorageChannel(name, onMessage);
 }
 
 function openStorageChannel(name: string, onMessage: (message: PageMessage) => void): PageChannel {

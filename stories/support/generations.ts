@@ -20,6 +20,7 @@ const base: GenerationBase = {
   priceUsd: 0.35,
   submittedAt: Date.now() - 84 * SECOND_MS,
   isCanceling: false,
+  isDurable: true,
   connection: "live",
 };
 

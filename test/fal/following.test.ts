@@ -100,6 +100,18 @@ test.each(["no-video", { videoUrl: "" }, { videoUrl: "javascript:alert(1)" }] as
   },
 );
 
+test("a gateway's own 499 is not fal's word for canceled", async () => {
+  const fault = { status: 499, body: "<html>client closed request</html>" };
+  const fal = await submitted({ queueMs: 0, runMs: 0, result: [fault] });
+  await expect(fal.transport.result(fal.requestId)).rejects.toMatchObject({ code: "bad-answer" });
+});
+
+test("a framework's own 404, while its route is away, says nothing about the request", async () => {
+  const fault = { status: 404, body: { statusCode: 404, error: "Not Found" } };
+  const { transport, requestId } = await submitted({ status: [fault] });
+  await expect(transport.status(requestId)).rejects.toMatchObject({ code: "bad-answer" });
+});
+
 test("Q08: a result asked for too early is no failure", async () => {
   const { transport, requestId } = await submitted({ queueMs: 60_000 });
   await expect(transport.result(requestId)).rejects.toMatchObject({ code: "bad-answer" });

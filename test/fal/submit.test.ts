@@ -80,6 +80,8 @@ test.each([
   ],
   ["the gateway's word on the key", { detail: "No user found for Key ID and Secret" }, "no"],
   ["a platform failure", { detail: "gone", error_type: "request_timeout" }, "maybe"],
+  ["a platform's word that nobody knows", { detail: "x", error_type: "bad_gateway" }, "maybe"],
+  ["a caller that left", { detail: "x", error_type: "client_disconnected" }, "maybe"],
   ["a sentence that nobody knows", { detail: "Hm." }, "maybe"],
   ["nothing", null, "maybe"],
 ] as const)("N09: 200 with %s is judged by its body", async (_, body, charged) => {

@@ -21,6 +21,7 @@ const facts = (status: QueueStatus["status"], more: Partial<StatusFacts> = {}): 
   status,
   queuePosition: null,
   logs: [],
+  queuedAt: status === "in-queue" ? 2 : null,
   startedAt: null,
   completedAt: null,
   ...more,
@@ -74,7 +75,12 @@ test("only the result says that it is completed, failed or canceled", () => {
 });
 
 test("what was canceled in the queue costs nothing, what had begun may", () => {
-  const record = recordWith({ phase: "accepted", requestId: "r", cancelRequestedAt: 3 });
+  const record = recordWith({
+    phase: "accepted",
+    requestId: "r",
+    cancelRequestedAt: 3,
+    isCancelAccepted: true,
+  });
   const connectionError = new KlingVideoError({ code: "not-found", charged: "maybe" });
   const canceled = (startedAt: number | null) =>
     toGeneration({ record, status: facts("in-queue", { startedAt }), connectionError });
@@ -82,6 +88,30 @@ test("what was canceled in the queue costs nothing, what had begun may", () => {
   expect(canceled(5)).toMatchObject({ status: "canceled", charged: "maybe" });
   // Nobody has seen it in the queue: nobody knows.
   expect(toGeneration({ record, connectionError })).toMatchObject({ charged: "maybe" });
+});
+
+test("Q16: fal not knowing a request yet is no cancel that it has accepted", () => {
+  const record = recordWith({ phase: "accepted", requestId: "r", cancelRequestedAt: 3 });
+  const connectionError = new KlingVideoError({ code: "not-found", charged: "maybe" });
+  const generation = toGeneration({ record, status: facts("in-queue"), connectionError });
+  expect(generation).toMatchObject({ status: "in-queue", isCanceling: true });
+});
+
+test("what ran where nobody saw it is not said to be free", () => {
+  const record = recordWith({ phase: "accepted", requestId: "r", isCancelAccepted: true });
+  const status = facts("completed"); // seen neither waiting nor running
+  const generation = toGeneration({ record, status, outcome: { type: "canceled" } });
+  expect(generation).toMatchObject({ status: "canceled", charged: "maybe" });
+});
+
+test("a request that fal does not know is said to be expired only when it is old", () => {
+  const outcome = { type: "failed", error: { code: "not-found", charged: "maybe" } } as const;
+  const codeAfter = (ms: number) => {
+    const status = facts("completed", { completedAt: accepted.submittedAt + ms });
+    const generation = toGeneration({ record: accepted, status, outcome });
+    return generation.status === "failed" && generation.error.code;
+  };
+  expect([codeAfter(60_000), codeAfter(2 * 60 * 60_000)]).toEqual(["not-found", "expired"]);
 });
 
 test("an error of the connection is no failure", () => {

@@ -41,6 +41,12 @@ test("N05: a server that says how long is obeyed", () => {
   expect(pollInterval(state, 1_500, false)).toBe(45_000);
 });
 
+test("a server that asks for days is asked again sooner, and no timer overflows", () => {
+  const error = { retryAfterMs: 30 * 24 * 60 * 60_000 };
+  const state = { ...well, errorUpdatedAt: 11_000, errorUpdateCount: 1, error };
+  expect(pollInterval(state, 1_500, false)).toBe(5 * 60_000);
+});
+
 test("it is the same however often it is asked: a render must not start the wait anew", () => {
   const state = { ...well, errorUpdatedAt: 17_321, errorUpdateCount: 3, error: {} };
   expect(new Set(Array.from({ length: 5 }, () => pollInterval(state, 1_500, false))).size).toBe(1);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { findRecord } from "../../src/hooks/findRecord.js";
 import { RECORD_VERSION, type GenerationRecord, type RecordPhase } from "../../src/model/record.js";
 import { memoryStorage } from "../../src/records/browserStorage.js";
 import { createRecordStore } from "../../src/records/createRecordStore.js";
@@ -167,6 +168,85 @@ test.each([
   await page.update("a", { progress: { phase: "accepted", requestId: "r" } });
   expect(phases(page)).toEqual(["accepted"]);
   expect(page.isDurable()).toBe(false);
+});
+
+test("a small change of a page that does not know the request id does not erase it", async () => {
+  const storage = memoryStorage();
+  const owner = await openPage(storage);
+  owner.begin(recordOf("a", { phase: "submitting" }), live);
+  const error = { code: "unconfirmed", charged: "maybe" } as const;
+  const lost = recordOf("a", { phase: "unconfirmed", error });
+  await storage.setItem(`${namespace}:a`, JSON.stringify(lost));
+  const other = await openPage(storage);
+  await Promise.all([
+    owner.update("a", { progress: { phase: "accepted", requestId: "r" } }),
+    other.update("a", { isDismissed: true }),
+  ]);
+  owner.endLive("a");
+  await vi.waitFor(async () => {
+    const stored = JSON.parse((await storage.getItem(`${namespace}:a`)) ?? "{}");
+    expect(stored.progress).toMatchObject({ requestId: "r" });
+  });
+});
+
+test("two generations of a slot are both followed to their end", async () => {
+  const storage = memoryStorage();
+  const [one, other] = [await openPage(storage), await openPage(storage)];
+  expect(one.begin(recordOf("a", { phase: "submitting" }, 1), live)).toBe(true);
+  expect(other.begin(recordOf("b", { phase: "submitting" }, 2), live)).toBe(true);
+  await one.update("a", { progress: { phase: "accepted", requestId: "ra" } });
+  await other.update("b", { progress: completed(Date.now()) });
+  one.endLive("a");
+  other.endLive("b");
+  const shown = () => findRecord(other.getRecords(), "default", undefined)?.attemptId;
+  await vi.waitFor(() => expect(shown()).toBe("a"));
+});
+
+test("a press waits for what other pages have noted", async () => {
+  const inner = memoryStorage();
+  const taken = recordOf("a", { phase: "accepted", requestId: "r" });
+  await inner.setItem(`${namespace}:a`, JSON.stringify(taken));
+  const later = <T>(value: T) => new Promise<T>((resolve) => setTimeout(resolve, 50, value));
+  const storage: KlingStorage = {
+    ...inner,
+    getItem: async (key) => later(await inner.getItem(key)),
+    keys: async (prefix) => later(await inner.keys(prefix)),
+  };
+  const page = await openPage(storage);
+  await page.ready();
+  expect(page.begin(recordOf("b", { phase: "submitting" }, 2), live)).toBe(false);
+});
+
+test("a storage that cannot be read for a moment does not drop what is known", async () => {
+  const inner = memoryStorage();
+  let isDown = false;
+  const storage: KlingStorage = {
+    ...inner,
+    async getItem(key) {
+      if (isDown) throw new Error("503");
+      return inner.getItem(key);
+    },
+  };
+  const [page, other] = [await openPage(storage), await openPage(storage)];
+  other.begin(recordOf("a", { phase: "submitting" }), live);
+  await other.update("a", { progress: { phase: "accepted", requestId: "r" } });
+  await vi.waitFor(() => expect(phases(page)).toEqual(["accepted"]));
+  isDown = true;
+  await other.save("a");
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(phases(page)).toEqual(["accepted"]);
+});
+
+test("T01: a storage that keeps nothing takes no finished video off the screen", async () => {
+  const setItem = () => {
+    throw new Error("QuotaExceededError");
+  };
+  const page = await openPage({ ...memoryStorage(), setItem });
+  page.begin(recordOf("done", { phase: "submitting" }, 1), live);
+  await page.update("done", { progress: completed(Date.now()) });
+  page.begin({ ...recordOf("next", { phase: "submitting" }, 2), slot: "two" }, live);
+  await page.save("next");
+  expect(phases(page)).toEqual(["completed", "submitting"]);
 });
 
 test("a slot belongs to its first component until that one leaves", async () => {
