@@ -26,24 +26,3 @@ describe.each(PROXIES)("a connection that breaks, through %s", (proxy) => {
     expect(await widget.seenStatuses()).not.toContain("failed");
   });
 });
-
-describe("before it is sent", () => {
-  const site = setUpSite("our proxy");
-
-  it("without a network nothing is sent, and nothing is sent by itself when it is back", async () => {
-    const widget = await openWidget(site());
-    await widget.pickStartFrame();
-    await widget.root.getByText("Start frame uploaded").waitFor({ state: "attached" });
-    await widget.prompt.fill("A slow wave");
-    // An answer of the last 10 s counts as a sign of life.
-    await widget.page.waitForTimeout(10_500);
-    site().goOffline(3_000);
-    await widget.generate.click();
-    await widget.until("failed");
-    expect(await widget.alert.innerText()).toContain("Nothing was charged");
-    await widget.page.waitForTimeout(4_000);
-    expect(site().fal.posts).toHaveLength(0);
-    await widget.generate.click();
-    await widget.untilPlaying();
-  });
-});

@@ -31,19 +31,30 @@ export interface Widget {
   openTab: () => Promise<Widget>;
 }
 
-/** A visitor comes to the host app. */
-export async function openWidget(site: Site, options: BrowserContextOptions = {}): Promise<Widget> {
-  return openTab(await openContext(options), site);
+export interface OpenOptions extends BrowserContextOptions {
+  /** Done in each tab before the host app loads. */
+  beforeLoad?: (page: Page) => Promise<void>;
 }
 
-async function openTab(context: BrowserContext, site: Site): Promise<Widget> {
+/** A visitor comes to the host app. */
+export async function openWidget(site: Site, options: OpenOptions = {}): Promise<Widget> {
+  const { beforeLoad = async () => {}, ...contextOptions } = options;
+  return openTab(await openContext(contextOptions), site, beforeLoad);
+}
+
+async function openTab(
+  context: BrowserContext,
+  site: Site,
+  beforeLoad: (page: Page) => Promise<void>,
+): Promise<Widget> {
   const page = await context.newPage();
   failOnPageErrors(page);
   await page.addInitScript(recordStatuses);
+  await beforeLoad(page);
   await page.goto(site.origin);
   const root = page.getByRole("region", { name: "Make a video" });
   await root.waitFor();
-  return createWidget(page, root, () => openTab(context, site));
+  return createWidget(page, root, () => openTab(context, site, beforeLoad));
 }
 
 function createWidget(page: Page, root: Locator, open: () => Promise<Widget>): Widget {

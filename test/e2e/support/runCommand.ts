@@ -11,8 +11,10 @@ export async function runCommand(
   args: readonly string[],
   cwd: string,
 ): Promise<void> {
+  // The test runner's NODE_ENV would make a development build of the host app.
+  const env = { ...process.env, NODE_ENV: undefined };
   // On Windows npm is a script of the shell.
-  const child = spawn(command, args, { cwd, shell: process.platform === "win32" });
+  const child = spawn(command, args, { cwd, env, shell: process.platform === "win32" });
   let printed = "";
   child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
