@@ -13,7 +13,7 @@ import { INPUT, startTransport } from "../support/startTransport.js";
 
 const leave: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
-  await Promise.all(leave.splice(0).map((stop) => stop()));
+  for (const stop of leave.splice(0)) await stop();
 });
 
 let pages = 0;
