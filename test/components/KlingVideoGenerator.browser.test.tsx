@@ -61,7 +61,7 @@ describe("the whole way", () => {
     await page.getByRole("radio", { name: "10 s" }).click();
     await expect.element(generate()).toHaveAccessibleName("Generate $0.70");
     await generate().click();
-    await untilStatus("in-queue");
+    await untilStatus("completed");
     expect((await report()).ledger[0]?.input.duration).toBe("10");
   });
 
@@ -96,7 +96,7 @@ describe("one press is one request", () => {
   test("a double click sends once", async () => {
     await showFilled();
     await generate().dblClick();
-    await untilStatus("in-queue");
+    await untilStatus("completed");
     expect(await posts()).toBe(1);
   });
 
@@ -104,7 +104,7 @@ describe("one press is one request", () => {
     await showFilled();
     (generate().element() as HTMLElement).focus();
     await userEvent.keyboard("{Enter>12/}");
-    await untilStatus("in-queue");
+    await untilStatus("completed");
     expect(await posts()).toBe(1);
   });
 
@@ -112,7 +112,7 @@ describe("one press is one request", () => {
     await showFilled();
     await prompt().click();
     await userEvent.keyboard("{Control>}{Enter}{Enter}{/Control}");
-    await untilStatus("in-queue");
+    await untilStatus("completed");
     expect(await posts()).toBe(1);
   });
 
@@ -150,7 +150,9 @@ describe("one press is one request", () => {
     await generate().click();
     await untilStatus("unconfirmed");
     await expect.element(generate()).toHaveAttribute("aria-disabled", "true");
-    await expect.element(generate()).toHaveAccessibleDescription(/send the last one again, or dismiss/);
+    await expect
+      .element(generate())
+      .toHaveAccessibleDescription(/send the last one again, or dismiss/);
     expect(await posts()).toBe(1);
 
     await page.getByRole("button", { name: "Send again · $0.35" }).click();
@@ -247,6 +249,7 @@ describe("errors stand where they belong", () => {
 
 describe("nothing moves", () => {
   test("the box of the stage is the same from the first state to the last", async () => {
+    await command({ defaults: { queueMs: 2000 } });
     await showFilled();
     const ground = () => widget().querySelector(".kling-stage-ground") as HTMLElement;
     await expect.poll(() => ground().querySelector("img")).not.toBeNull();
