@@ -13,6 +13,7 @@ export {
 export {
   GenerationSettings,
   type GenerationSettingsProps,
+  type GenerationSettingsValue,
 } from "./components/GenerationSettings.js";
 export { GenerationStage, type GenerationStageProps } from "./components/GenerationStage.js";
 export {

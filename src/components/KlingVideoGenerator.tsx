@@ -5,6 +5,7 @@ import {
   useCallback,
   useEffect,
   useImperativeHandle,
+  useMemo,
   useRef,
   type ComponentPropsWithoutRef,
 } from "react";
@@ -76,7 +77,7 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
 
     const begin = { defaultPrompt, defaultInput, persistDraft };
     const form = useGeneratorForm(video, { ...config, slot, labels: ownLabels, ...begin });
-    const { draft, refusedPresses, press, send, findError } = form;
+    const { draft, refusedPresses, press, send, findError, isShownAtField } = form;
 
     const root = useRef<HTMLElement>(null);
     useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current);
@@ -93,6 +94,26 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
       send(input.image_url ? input : { ...input, ...frames });
     }, [input, startFrame, endFrame, send]);
     const warm = () => transport?.warm();
+
+    // One element for as long as nothing on the stage changes: typing must not render it.
+    const stage = useMemo(
+      () => (
+        <GenerationStage generation={generation} picture={startFrame}>
+          {generation.status === "idle" ? <StageInvitation /> : null}
+          <GenerationProgress generation={generation} onCancel={cancel} onCheck={check} />
+          <VideoResult generation={generation} />
+          <GenerationFailure
+            generation={generation}
+            isShownAtField={isShownAtField}
+            onRetry={sendSame}
+            onSendAgain={sendSame}
+            onCheck={generation.status === "failed" ? check : undefined}
+            onDismiss={reset}
+          />
+        </GenerationStage>
+      ),
+      [generation, startFrame, isShownAtField, sendSame, cancel, check, reset],
+    );
 
     return (
       <KlingVideoProvider {...config} labels={ownLabels}>
@@ -162,21 +183,7 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
                 notBefore={form.notBefore}
               />
             </div>
-            <div className="kling-generator-stage">
-              <GenerationStage generation={generation} picture={draft.startFrame}>
-                {generation.status === "idle" ? <StageInvitation /> : null}
-                <GenerationProgress generation={generation} onCancel={cancel} onCheck={check} />
-                <VideoResult generation={generation} />
-                <GenerationFailure
-                  generation={generation}
-                  isShownAtField={form.isShownAtField}
-                  onRetry={sendSame}
-                  onSendAgain={sendSame}
-                  onCheck={generation.status === "failed" ? check : undefined}
-                  onDismiss={reset}
-                />
-              </GenerationStage>
-            </div>
+            <div className="kling-generator-stage">{stage}</div>
           </div>
         </section>
       </KlingVideoProvider>
