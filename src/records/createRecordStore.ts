@@ -1,9 +1,10 @@
 import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { requestIdOf, type GenerationRecord } from "../model/record.js";
 import { memoryStorage } from "./browserStorage.js";
+import { createOwnerQuestions } from "./createOwnerQuestions.js";
+import { createRecordFiles, UNREADABLE } from "./createRecordFiles.js";
 import type { KlingStorage } from "./KlingStorage.js";
 import { openPageChannel, type PageChannel, type PageMessage } from "./pageChannel.js";
-import { parseRecord } from "./parseRecord.js";
 import {
   isActiveRecord,
   isFinishedRecord,
@@ -12,16 +13,8 @@ import {
 } from "./RecordStore.js";
 import { toOrphanProgress } from "./toOrphanProgress.js";
 
-/** A page that has an attempt in flight answers within this time, or is gone. */
-const OWNER_ANSWERS_WITHIN_MS = 1_000;
-
-/** How often a page is asked again whether it still has an attempt in flight. */
-const ASK_OWNER_AGAIN_MS = 5_000;
-
 /** A press waits no longer than this for what other pages have noted. */
 const READY_WITHIN_MS = 2_000;
-
-const UNREADABLE = Symbol("unreadable");
 
 /** Most finished records that are kept; the oldest go first. */
 const FINISHED_MAX = 100;
@@ -36,16 +29,19 @@ export interface RecordStoreOptions {
 
 /** Makes the store of the records of one visitor at one proxy. */
 export function createRecordStore({ namespace, storage }: RecordStoreOptions): RecordStore {
-  const durable = storage ?? memoryStorage();
-  const prefix = `${namespace}:`;
+  const files = createRecordFiles(namespace, storage ?? memoryStorage());
   const records = new Map<string, GenerationRecord>();
   const live = new Map<string, LiveAttempt>();
   const cancelErrors = new Map<string, KlingVideoError>();
   const slots = new Map<string, object>();
   const listeners = new Set<() => void>();
+  const adopted = new Set<string>();
   const unsaved = new Set<string>();
   const writing = new Set<string>();
-  const questions = new Map<string, ReturnType<typeof setTimeout>>();
+  const owners = createOwnerQuestions(
+    (attemptId) => channel?.post({ type: "who-owns", attemptId }),
+    (attemptId) => void settleOrphan(attemptId),
+  );
   let channel: PageChannel | undefined;
   let snapshot: readonly GenerationRecord[] = [];
   let reading: Promise<void> = Promise.resolve();
@@ -55,7 +51,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     listeners.forEach((listener) => listener());
   }
 
-  // In step with other pages ------------------------------------------------------------------
+  // In step with other pages
 
   /** The line is open while somebody listens, and while this page must answer for an attempt. */
   function tuneChannel(): void {
@@ -70,8 +66,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
       channel = undefined;
       globalThis.removeEventListener?.("storage", hearStorage);
       globalThis.removeEventListener?.("pageshow", readAgain);
-      questions.forEach((timer) => clearTimeout(timer));
-      questions.clear();
+      owners.stop();
     }
   }
 
@@ -84,7 +79,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
         if (live.has(attemptId)) channel?.post({ type: "mine", attemptId });
         return;
       case "mine":
-        ask(attemptId, ASK_OWNER_AGAIN_MS);
+        owners.hearOwner(attemptId);
         return;
     }
   }
@@ -95,66 +90,32 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
   }
 
   function hearStorage({ key }: StorageEvent): void {
-    if (key === null) void readAll();
-    else if (key.startsWith(prefix)) void read(key.slice(prefix.length));
+    if (key === null) return readAgain();
+    const attemptId = files.toAttemptId(key);
+    if (attemptId !== undefined) void read(attemptId);
   }
 
-  /** An attempt before its answer belongs to a page. Where none answers for it, it is an orphan. */
-  function askOwner(attemptId: string): void {
-    channel?.post({ type: "who-owns", attemptId });
-    clearTimeout(questions.get(attemptId));
-    questions.set(
-      attemptId,
-      setTimeout(() => void settleOrphan(attemptId), OWNER_ANSWERS_WITHIN_MS),
-    );
-  }
-
-  function ask(attemptId: string, afterMs: number): void {
-    if (!questions.has(attemptId)) return;
-    clearTimeout(questions.get(attemptId));
-    questions.set(
-      attemptId,
-      setTimeout(() => askOwner(attemptId), afterMs),
-    );
-  }
-
+  /** An attempt whose page is gone: nothing was sent, or nobody can know. */
   async function settleOrphan(attemptId: string): Promise<void> {
-    questions.delete(attemptId);
     // Its page may have written the answer and gone since.
-    const record = await readStored(attemptId);
+    const record = await files.read(attemptId);
     if (!record || record === UNREADABLE || live.has(attemptId)) return;
     const progress = toOrphanProgress(record.progress, Date.now());
     if (progress) await update(attemptId, { progress });
     else await read(attemptId);
   }
 
-  // Reading and writing -----------------------------------------------------------------------
+  // Reading and writing
 
   async function readAll(): Promise<void> {
-    try {
-      const keys = await durable.keys(prefix);
-      const ids = new Set(keys.map((key) => key.slice(prefix.length)));
-      for (const attemptId of records.keys()) ids.add(attemptId);
-      await Promise.all([...ids].map(read));
-    } catch {
-      // A storage that cannot be read holds nothing for this page.
-    }
-  }
-
-  async function readStored(
-    attemptId: string,
-  ): Promise<GenerationRecord | undefined | typeof UNREADABLE> {
-    try {
-      return parseRecord(await durable.getItem(prefix + attemptId));
-    } catch {
-      return UNREADABLE;
-    }
+    const stored = await files.list();
+    await Promise.all([...new Set([...stored, ...records.keys()])].map(read));
   }
 
   async function read(attemptId: string): Promise<void> {
     if (live.has(attemptId) || unsaved.has(attemptId) || writing.has(attemptId)) return;
     const known = records.get(attemptId);
-    const record = await readStored(attemptId);
+    const record = await files.read(attemptId);
     // It may have changed here while the storage was being read.
     if (live.has(attemptId) || records.get(attemptId) !== known) return;
     // A storage that cannot be read says nothing about what is known already.
@@ -162,36 +123,21 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     // A request id is what was paid for: a page that does not know it must not take it away.
     if (known && record && requestIdOf(known) && !requestIdOf(record)) return save(attemptId);
     if (record) records.set(attemptId, record);
-    else records.delete(attemptId);
-    if (record && toOrphanProgress(record.progress, 0)) askOwner(attemptId);
-    else forgetQuestion(attemptId);
+    else if (!adopted.has(attemptId)) records.delete(attemptId);
+    if (record && toOrphanProgress(record.progress, 0)) owners.ask(attemptId);
+    else owners.forget(attemptId);
     notify();
-  }
-
-  function forgetQuestion(attemptId: string): void {
-    clearTimeout(questions.get(attemptId));
-    questions.delete(attemptId);
   }
 
   async function save(attemptId: string): Promise<void> {
     const record = records.get(attemptId);
     if (!record) return;
     writing.add(attemptId);
-    const isSaved = (await write(record)) || (await writeInPlaceOfFinished(record));
+    const isSaved = (await files.write(record)) || (await writeInPlaceOfFinished(record));
     writing.delete(attemptId);
     if (isSaved) unsaved.delete(attemptId);
     else unsaved.add(attemptId);
     channel?.post({ type: "changed", attemptId });
-  }
-
-  /** Whether it was kept; a full or blocked storage does not keep it. */
-  async function write(record: GenerationRecord): Promise<boolean> {
-    try {
-      await durable.setItem(prefix + record.attemptId, JSON.stringify(record));
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   async function update(
@@ -210,11 +156,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     cancelErrors.delete(attemptId);
     unsaved.delete(attemptId);
     notify();
-    try {
-      await durable.removeItem(prefix + attemptId);
-    } catch {
-      // What cannot be removed could not be written either.
-    }
+    await files.remove(attemptId);
     channel?.post({ type: "changed", attemptId });
   }
 
@@ -226,13 +168,9 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     const gone: string[] = [];
     for (const old of snapshot) {
       if (!isFinishedRecord(old) || old.attemptId === record.attemptId) continue;
-      try {
-        await durable.removeItem(prefix + old.attemptId);
-      } catch {
-        return false;
-      }
+      if (!(await files.remove(old.attemptId))) return false;
       gone.push(old.attemptId);
-      if (await write(record)) {
+      if (await files.write(record)) {
         await Promise.all(gone.map(remove));
         return true;
       }
@@ -287,7 +225,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
       const requestId = requestIdOf(record);
       if (snapshot.some((known) => requestIdOf(known) === requestId)) return;
       records.set(record.attemptId, record);
-      unsaved.add(record.attemptId);
+      adopted.add(record.attemptId);
       notify();
     },
     getLive: (attemptId) => live.get(attemptId),
@@ -314,7 +252,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     ready: () =>
       Promise.race([reading, new Promise<void>((go) => setTimeout(go, READY_WITHIN_MS))]),
     async isTakenOver(attemptId) {
-      const stored = await readStored(attemptId);
+      const stored = await files.read(attemptId);
       if (!stored || stored === UNREADABLE) return false;
       return toOrphanProgress(stored.progress, 0) === undefined;
     },

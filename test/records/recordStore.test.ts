@@ -249,6 +249,18 @@ test("T01: a storage that keeps nothing takes no finished video off the screen",
   expect(phases(page)).toEqual(["completed", "submitting"]);
 });
 
+test("a request that was made elsewhere is followed, and is nothing that a reload would lose", async () => {
+  const storage = memoryStorage();
+  const [page, other] = [await openPage(storage), await openPage(storage)];
+  await page.adopt(recordOf("r", { phase: "accepted", requestId: "r" }));
+  await other.save("r"); // another page's word about a record that is not stored
+  other.begin(recordOf("a", { phase: "submitting" }), live);
+  await other.save("a");
+  await vi.waitFor(() => expect(page.getRecord("a")).toBeDefined());
+  expect(page.getRecord("r")).toBeDefined();
+  expect(page.isDurable()).toBe(true);
+});
+
 test("a slot belongs to its first component until that one leaves", async () => {
   const page = await openPage(memoryStorage());
   const [first, second] = [{}, {}];
