@@ -234,6 +234,7 @@ test("a storage that cannot be read for a moment does not drop what is known", a
   isDown = true;
   await other.save("a");
   await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(page.getRecord("a")).toBeDefined();
   expect(phases(page)).toEqual(["accepted"]);
 });
 
