@@ -26,7 +26,7 @@ const base: GenerationBase = {
 
 const requestId = "764cabcf-b745-4b3e-ae38-1200304cf45b";
 
-export const logs: readonly LogLine[] = [
+const logs: readonly LogLine[] = [
   { timestamp: "2026-11-22T14:02:11.000Z", level: "INFO", message: "runner assigned" },
   { timestamp: "2026-11-22T14:02:13.000Z", level: "INFO", message: "start frame read, 1280×720" },
   { timestamp: "2026-11-22T14:03:01.000Z", level: "INFO", message: "denoising, step 24 of 50" },

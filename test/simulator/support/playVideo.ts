@@ -33,7 +33,7 @@ export function playVideo(page: Page, url: string): Promise<Playback> {
       video.currentTime = seconds;
       await seeked;
     };
-    const colorNow = () => {
+    const readColor = () => {
       const canvas = document.createElement("canvas");
       [canvas.width, canvas.height] = [1, 1];
       const context = canvas.getContext("2d");
@@ -41,9 +41,19 @@ export function playVideo(page: Page, url: string): Promise<Playback> {
       return [...(context?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
     };
 
+    // On a busy machine the picture comes a little after "seeked"; until then there is nothing.
+    const colorNow = async () => {
+      let color = readColor();
+      while (color.every((part) => part === 0)) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        color = readColor();
+      }
+      return color;
+    };
+
     await heard("canplay");
     await jump(0.01);
-    const firstColor = colorNow();
+    const firstColor = await colorNow();
     void video.play();
     while (video.currentTime < 0.3) await heard("timeupdate");
     video.pause();
@@ -60,7 +70,7 @@ export function playVideo(page: Page, url: string): Promise<Playback> {
       seekedToShare,
       hasPictureThere,
       firstColor,
-      lastColor: colorNow(),
+      lastColor: await colorNow(),
     };
   }, url);
 }
