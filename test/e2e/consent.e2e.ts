@@ -3,8 +3,8 @@ import { countByOperation } from "./support/ProxyCall.js";
 import { openWidget, PROMPT } from "./support/openWidget.js";
 import { PROXIES, setUpSite } from "./support/setUpSite.js";
 
-/** fal's own client repeats a submit after 0.5 s and 1 s. */
-const LONGER_THAN_A_RETRY_MS = 3_000;
+/** fal's own client repeats a submit after 1.25 s at most. */
+const LONGER_THAN_A_RETRY_MS = 2_000;
 
 describe.each(PROXIES)("one press is paid for once, through %s", (proxy) => {
   const site = setUpSite(proxy);

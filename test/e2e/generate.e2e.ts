@@ -8,6 +8,8 @@ describe.each(PROXIES)("from a photo and a prompt to a video, through %s", (prox
   const site = setUpSite(proxy, { renderVideo });
 
   it("the price is seen, then the queue, the work and its log, and the video plays", async () => {
+    // Long enough that its place in the queue is seen on a busy machine, too.
+    site().fal.script({ queueMs: 5_000, runMs: 5_000 });
     const { page, root, ...widget } = await openWidget(site());
     await widget.pickStartFrame(await createPhoto());
     await widget.prompt.fill(PROMPT);

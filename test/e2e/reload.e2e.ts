@@ -12,7 +12,7 @@ describe.each(PROXIES)("a reload in the middle, through %s", (proxy) => {
   const site = setUpSite(proxy);
 
   it.each(["in-queue", "in-progress"] as const)("while %s ends in the video", async (status) => {
-    site().fal.script({ queueMs: 3_000, runMs: 3_000 });
+    site().fal.script({ queueMs: 2_000, runMs: 2_500 });
     const widget = await openWidget(site());
     await widget.makeVideo();
     await widget.until(status);

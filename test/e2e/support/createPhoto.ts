@@ -11,11 +11,18 @@ export interface Photo {
   buffer: Buffer;
 }
 
+let made: Promise<Buffer> | null = null;
+
 /**
  * A JPEG as from a camera: a lit scene with grain, 960 × 1280 px as it is seen, EXIF with the
  * camera's name and its orientation.
  */
 export async function createPhoto(name = "IMG_2041.jpg"): Promise<Photo> {
+  made ??= drawPhoto();
+  return { name, mimeType: "image/jpeg", buffer: await made };
+}
+
+async function drawPhoto(): Promise<Buffer> {
   const scene = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="960">
     <defs>
       <linearGradient id="sky" x1="0" x2="1"><stop offset="0" stop-color="#f2a65a"/>
@@ -37,12 +44,11 @@ export async function createPhoto(name = "IMG_2041.jpg"): Promise<Photo> {
   })
     .png()
     .toBuffer();
-  const buffer = await sharp(scene)
+  return sharp(scene)
     .composite([{ input: grain, blend: "soft-light" }])
     .flatten({ background: "#000" })
     .jpeg({ quality: 88 })
     .withExif({ IFD0: { Make: "Example", Model: "Pocket camera" } })
     .withMetadata({ orientation: TURNED_RIGHT })
     .toBuffer();
-  return { name, mimeType: "image/jpeg", buffer };
 }
