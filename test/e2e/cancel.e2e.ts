@@ -22,7 +22,7 @@ describe.each(PROXIES)("Cancel, through %s", (proxy) => {
   });
 
   it("while it runs is a wish: the video that comes all the same is shown", async () => {
-    site().fal.script({ queueMs: 0, runMs: 4_000 });
+    site().fal.script({ queueMs: 0, runMs: 8_000 });
     const widget = await openWidget(site());
     await widget.makeVideo();
     await widget.until("in-progress");

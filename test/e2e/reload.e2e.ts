@@ -154,7 +154,7 @@ describe("two tabs of one visitor", () => {
   const site = setUpSite("our proxy");
 
   it("show the same generation, and it is paid for once", async () => {
-    site().fal.script({ queueMs: 2_000, runMs: 3_000 });
+    site().fal.script({ queueMs: 4_000, runMs: 8_000 });
     const first = await openWidget(site());
     const before = await first.openTab();
     await first.makeVideo();
