@@ -63,7 +63,7 @@ export type { SubmitOutcome } from "./queries/submitMutationOptions.js";
 export { createFalTransport } from "./fal/createFalTransport.js";
 export type { FalHeaders, FalTransportOptions, PutFile } from "./fal/FalTransportOptions.js";
 export type { KlingTransport, ReadOptions } from "./fal/KlingTransport.js";
-export type { UploadState } from "./fal/uploads.js";
+export type { UploadState } from "./frames/uploads.js";
 export type { KlingStorage } from "./records/KlingStorage.js";
 
 // The model

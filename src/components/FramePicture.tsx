@@ -4,7 +4,7 @@ import { ImageOff } from "lucide-react";
 import { useState } from "react";
 import { useTrustedOrigins } from "../hooks/useTrustedOrigins.js";
 import type { Labels } from "../locales/Labels.js";
-import { isPublicHttpsUrl } from "../model/isPublicHttpsUrl.js";
+import { findUrlProblem } from "../model/findUrlProblem.js";
 import { toPlainText } from "../model/toPlainText.js";
 import { toUrl } from "./toUrl.js";
 import { useFileSource } from "./useFileSource.js";
@@ -26,7 +26,7 @@ export function FramePicture({ id, value, labels }: FramePictureProps) {
   const name = isFile ? toPlainText(value.name) : labels.frameFromAddress(address?.host ?? "");
   // A blob: address has the origin of the page that made it.
   const isTrusted = address !== null && trustedOrigins.includes(address.origin);
-  const isShown = value !== broken && (isFile || isTrusted || isPublicHttpsUrl(value));
+  const isShown = value !== broken && (isFile || isTrusted || findUrlProblem(value) === null);
 
   if (!isShown) {
     return (

@@ -1,5 +1,5 @@
 import type { KlingTransport } from "../fal/KlingTransport.js";
-import { uploadsOf } from "../fal/uploads.js";
+import { uploadsOf } from "../frames/uploads.js";
 import type { KlingVideoInput } from "../model/input.js";
 import { RECORD_VERSION, type GenerationRecord } from "../model/record.js";
 import { createAttemptId } from "./createAttemptId.js";

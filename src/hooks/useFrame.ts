@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useSyncExternalStore } from "react";
-import { uploadsOf, type UploadState } from "../fal/uploads.js";
+import { uploadsOf, type UploadState } from "../frames/uploads.js";
 import type { Frame, FrameField } from "../model/frame.js";
 import type { KlingVideoConfig } from "./KlingVideoContext.js";
 import { useTransport } from "./useTransport.js";

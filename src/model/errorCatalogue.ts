@@ -70,9 +70,25 @@ export const errorCatalogue = {
     hint: "Pick a JPEG or PNG picture.",
     retryable: false,
   },
+  "frame-svg": {
+    message: () => "This file is an SVG drawing; the model takes pictures made of pixels.",
+    hint: "Export it as PNG and pick that.",
+    retryable: false,
+  },
+  "frame-heic": {
+    message: () => "This is a HEIC photo, and this browser cannot read those.",
+    hint: "Save it as JPEG, or set the camera to “Most compatible”.",
+    retryable: false,
+  },
   "frame-too-large": {
     message: (v) =>
-      `This picture is too large${v.bytes ? ` (${formatBytes(Number(v.bytes))})` : ""}; the model takes up to ${formatBytes(FRAME_MAX_BYTES)} and ${FRAME_MAX_PIXELS / 1e6} megapixels.`,
+      `This picture is too large${v.bytes ? ` (${formatBytes(Number(v.bytes))})` : ""}; the model takes up to ${formatBytes(FRAME_MAX_BYTES)}.`,
+    hint: "Make it smaller and pick it again.",
+    retryable: false,
+  },
+  "frame-too-many-pixels": {
+    message: (v) =>
+      `This picture has too many pixels: at most ${FRAME_MAX_PIXELS / 1e6} megapixels can be opened here.${size(v)}`,
     hint: "Make it smaller and pick it again.",
     retryable: false,
   },
@@ -85,7 +101,7 @@ export const errorCatalogue = {
   "frame-ratio": {
     message: (v) =>
       `This picture is too narrow or too wide: width ÷ height must lie between ${FRAME_RATIO_MIN} and ${FRAME_RATIO_MAX}.${size(v)}`,
-    hint: "Crop it and pick it again.",
+    hint: "Crop it.",
     retryable: false,
   },
   "frame-unreadable": {
@@ -93,9 +109,35 @@ export const errorCatalogue = {
     hint: "Save it again in a picture editor, or pick another.",
     retryable: false,
   },
+  "frame-gone": {
+    message: () =>
+      "This file can no longer be read: it was moved, changed, or is not on this device.",
+    hint: "Pick it again.",
+    retryable: true,
+  },
+  "frame-not-converted": {
+    message: (v) => `This picture could not be made into one that the model takes${detail(v)}.`,
+    hint: "Save it as JPEG in a picture editor, or pick another.",
+    retryable: true,
+  },
+  "frame-expired": {
+    message: () => "The uploaded picture is no longer kept by fal.",
+    hint: "Pick the picture again.",
+    retryable: false,
+  },
   "frame-url": {
     message: () => "This is not a public https address of a picture.",
     hint: "Use an address that begins with https:// and that anybody can open.",
+    retryable: false,
+  },
+  "frame-url-credentials": {
+    message: () => "This address holds a user name or a password, which the model would be told.",
+    hint: "Use an address without them, or upload the picture as a file.",
+    retryable: false,
+  },
+  "frame-url-private": {
+    message: () => "This address is inside a private network; the model cannot reach it.",
+    hint: "Upload the picture as a file instead.",
     retryable: false,
   },
   "frame-unreachable": {

@@ -8,8 +8,11 @@ import {
   FRAME_MIN_SIDE_PX,
   FRAME_RATIO_MAX,
   FRAME_RATIO_MIN,
+  FRAME_TYPES,
+  type FrameType,
+  type PictureType,
 } from "./limits.js";
-import { isPublicHttpsUrl } from "./isPublicHttpsUrl.js";
+import { findUrlProblem } from "./findUrlProblem.js";
 
 /** The value of a frame at all three levels: a file, the URL of a picture, or nothing yet. */
 export type Frame = File | string | null;
@@ -20,13 +23,19 @@ export type FrameField = Extract<InputField, "image_url" | "tail_image_url">;
 /** What a check of a frame found. A refused frame is data, not an exception. */
 export type FrameCheck = { ok: true; header: ImageHeader } | { ok: false; error: KlingVideoError };
 
+/** A width and a height in pixels. */
+export interface PixelSize {
+  width: number;
+  height: number;
+}
+
 /** Most headers end here; a JPEG with large metadata needs more. */
 const FIRST_BYTES = 64 * 1024;
 
 /**
  * Checks a picture against everything that the model asks of a frame, before any byte is sent and
  * before anything is decoded: type by magic bytes (not by name or MIME type), size in bytes,
- * pixels, ratio.
+ * pixels, ratio. What it refuses may still be made into a frame: see `prepareFrame`.
  *
  * @param field named by the error
  */
@@ -34,10 +43,32 @@ export async function validateFrame(
   file: Blob,
   field: FrameField = "image_url",
 ): Promise<FrameCheck> {
-  const refuse = (init: Pick<KlingVideoErrorInit, "code" | "values">): FrameCheck => ({
-    ok: false,
-    error: new KlingVideoError({ ...init, field, charged: "no" }),
-  });
+  const check = await inspectPicture(file, field);
+  if (!check.ok) return check;
+  const { header } = check;
+  const refuse = (init: Pick<KlingVideoErrorInit, "code" | "values">) => refusal(init, field);
+
+  if (!isFrameType(header.type)) {
+    return refuse({ code: "frame-type", values: { found: NAMES[header.type] } });
+  }
+  if (file.size > FRAME_MAX_BYTES) {
+    return refuse({ code: "frame-too-large", values: { bytes: file.size } });
+  }
+  if (!isFrameRatio(header)) return refuse({ code: "frame-ratio", values: toValues(header) });
+  return check;
+}
+
+/**
+ * Reads what a picture is, and refuses what can never become a frame: no picture that is known, a
+ * damaged one, too small, or with more pixels than a page can open. Nothing is decoded.
+ *
+ * @param field named by the error
+ */
+export async function inspectPicture(
+  file: Blob,
+  field: FrameField = "image_url",
+): Promise<FrameCheck> {
+  const refuse = (init: Pick<KlingVideoErrorInit, "code" | "values">) => refusal(init, field);
   if (file.size === 0) return refuse({ code: "frame-empty" });
 
   let header: ImageHeader | HeaderProblem;
@@ -45,26 +76,24 @@ export async function validateFrame(
     const firstBytes = await readBytes(file, FIRST_BYTES);
     header = readImageHeader(firstBytes);
     if (header === "unknown-type") {
-      return refuse({ code: "frame-type", values: { found: imageNameOf(firstBytes) } });
+      const found = imageNameOf(firstBytes);
+      return refuse(
+        found === "an SVG drawing"
+          ? { code: "frame-svg" }
+          : { code: "frame-type", values: { found } },
+      );
     }
-    if (file.size > FRAME_MAX_BYTES) {
-      return refuse({ code: "frame-too-large", values: { bytes: file.size } });
-    }
-    if (header === "more-bytes") header = readImageHeader(await readBytes(file, FRAME_MAX_BYTES));
+    if (header === "more-bytes") header = readImageHeader(await readBytes(file, file.size));
   } catch {
-    return refuse({ code: "frame-unreadable" }); // moved or changed since it was picked
+    return refuse({ code: "frame-gone" });
   }
   if (typeof header === "string") return refuse({ code: "frame-unreadable" });
 
-  const { width, height } = header;
-  const values = { width, height };
-  if (width * height > FRAME_MAX_PIXELS) return refuse({ code: "frame-too-large", values });
-  if (Math.min(width, height) < FRAME_MIN_SIDE_PX) {
-    return refuse({ code: "frame-too-small", values });
+  if (header.width * header.height > FRAME_MAX_PIXELS) {
+    return refuse({ code: "frame-too-many-pixels", values: toValues(header) });
   }
-  const ratio = width / height;
-  if (ratio < FRAME_RATIO_MIN || ratio > FRAME_RATIO_MAX) {
-    return refuse({ code: "frame-ratio", values });
+  if (Math.min(header.width, header.height) < FRAME_MIN_SIDE_PX) {
+    return refuse({ code: "frame-too-small", values: toValues(header) });
   }
   return { ok: true, header };
 }
@@ -74,8 +103,46 @@ export function validateFrameUrl(
   url: string,
   field: FrameField = "image_url",
 ): KlingVideoError | null {
-  if (isPublicHttpsUrl(url)) return null;
-  return new KlingVideoError({ code: "frame-url", field, charged: "no" });
+  const code = findUrlProblem(url);
+  return code && new KlingVideoError({ code, field, charged: "no" });
+}
+
+/** Whether a picture of this type is sent as it is. */
+export function isFrameType(type: PictureType): type is FrameType {
+  return FRAME_TYPES.some((known) => known === type);
+}
+
+/** Whether width ÷ height is one that the model takes. */
+export function isFrameRatio({ width, height }: PixelSize): boolean {
+  const ratio = width / height;
+  return ratio >= FRAME_RATIO_MIN && ratio <= FRAME_RATIO_MAX;
+}
+
+/** Width and height as the picture is shown: upright. */
+export function toDisplaySize({ width, height, orientation }: ImageHeader): PixelSize {
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
+}
+
+/** What a picture is, in a sentence: "This file is …". */
+const NAMES: Readonly<Record<PictureType, string>> = {
+  "image/jpeg": "a JPEG picture",
+  "image/png": "a PNG picture",
+  "image/webp": "a WebP picture",
+  "image/avif": "an AVIF picture",
+  "image/gif": "a GIF",
+  "image/bmp": "a BMP picture",
+  "image/heic": "a HEIC picture",
+};
+
+function toValues(header: ImageHeader): { width: number; height: number } {
+  return toDisplaySize(header);
+}
+
+function refusal(
+  init: Pick<KlingVideoErrorInit, "code" | "values">,
+  field: FrameField,
+): { ok: false; error: KlingVideoError } {
+  return { ok: false, error: new KlingVideoError({ ...init, field, charged: "no" }) };
 }
 
 async function readBytes(file: Blob, length: number): Promise<Uint8Array> {

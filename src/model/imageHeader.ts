@@ -1,12 +1,27 @@
-import type { FrameType } from "./limits.js";
+import type { PictureType } from "./limits.js";
+
+/** How a picture is turned for display, as EXIF numbers it; 1 is upright. */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 /** What a picture's first bytes say about it. */
 export interface ImageHeader {
-  type: FrameType;
+  type: PictureType;
   /** Stored width in pixels, before any EXIF turn. */
   width: number;
   /** Stored height in pixels, before any EXIF turn. */
   height: number;
+  /** EXIF orientation; 1 where none is told. */
+  orientation: Orientation;
+  /** More than one picture. */
+  isAnimated: boolean;
+  /** Some pixels may be transparent. */
+  hasAlpha: boolean;
+  /** Printing colors (CMYK) instead of the screen's. */
+  isCmyk: boolean;
+  /** Bits of one color of one pixel, mostly 8. */
+  bitDepth: number;
+  /** Every pixel is stored as it was, not nearly. */
+  isLossless: boolean;
 }
 
 /** Why no size could be read: not such a picture, cut off, or more bytes are needed to tell. */
@@ -62,6 +77,17 @@ function isStartOfFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
-function toHeader(type: FrameType, width: number, height: number): ImageHeader | HeaderProblem {
-  return width > 0 && height > 0 ? { type, width, height } : "damaged";
+function toHeader(type: PictureType, width: number, height: number): ImageHeader | HeaderProblem {
+  if (width === 0 || height === 0) return "damaged";
+  return {
+    type,
+    width,
+    height,
+    orientation: 1,
+    isAnimated: false,
+    hasAlpha: false,
+    isCmyk: false,
+    bitDepth: 8,
+    isLossless: type === "image/png",
+  };
 }

@@ -30,6 +30,25 @@ export const FRAME_TYPES: readonly FrameType[] = ["image/jpeg", "image/png"];
 /** A media type that a frame may have. */
 export type FrameType = "image/jpeg" | "image/png";
 
+/** Media types of pictures that can be read; those that are no frame types are converted. */
+export const PICTURE_TYPES: readonly PictureType[] = [
+  ...FRAME_TYPES,
+  "image/webp",
+  "image/avif",
+  "image/gif",
+  "image/bmp",
+  "image/heic",
+];
+
+/** A media type of a picture that people have. */
+export type PictureType =
+  | FrameType
+  | "image/webp"
+  | "image/avif"
+  | "image/gif"
+  | "image/bmp"
+  | "image/heic";
+
 /** Least guidance (`cfg_scale`). */
 export const CFG_SCALE_MIN = 0;
 

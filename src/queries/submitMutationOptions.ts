@@ -1,6 +1,6 @@
 import { mutationOptions, type QueryClient, type UseMutationOptions } from "@tanstack/react-query";
 import type { KlingTransport } from "../fal/KlingTransport.js";
-import { uploadsOf } from "../fal/uploads.js";
+import { uploadsOf } from "../frames/uploads.js";
 import type { FrameField } from "../model/frame.js";
 import type { KlingVideoInput, UploadedKlingVideoInput } from "../model/input.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";

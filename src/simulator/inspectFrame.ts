@@ -1,3 +1,4 @@
+import { isFrameType } from "../model/frame.js";
 import { readImageHeader } from "../model/imageHeader.js";
 import {
   FRAME_MAX_BYTES,
@@ -20,7 +21,9 @@ export async function inspectFrame(
   const bytes = new Uint8Array(await picture.arrayBuffer());
   const header = readImageHeader(bytes);
   if (header === "unknown-type") return refuse("unsupported_image_format", field);
-  if (typeof header === "string" || !isComplete(bytes)) return refuse("image_load_error", field);
+  if (typeof header === "string") return refuse("image_load_error", field);
+  if (!isFrameType(header.type)) return refuse("unsupported_image_format", field);
+  if (!isComplete(bytes)) return refuse("image_load_error", field);
 
   const { width, height } = header;
   if (Math.min(width, height) < FRAME_MIN_SIDE_PX) return refuse("image_too_small", field);

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { createFalTransport } from "../../src/fal/createFalTransport.js";
-import { uploadsOf, type UploadState } from "../../src/fal/uploads.js";
+import { uploadsOf, type UploadState } from "../../src/frames/uploads.js";
 import { command, createPicture, proxyUrl, report } from "../support/browserFal.js";
 
 beforeEach(() => command({ reset: true, defaults: {}, proxy: null }));

@@ -1,23 +1,30 @@
 // Names that never leave a private network.
 const PRIVATE_SUFFIXES = [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".intranet"];
 
+/** Why fal's servers cannot, or must not, read an address. */
+export type UrlProblem = "frame-url" | "frame-url-credentials" | "frame-url-private";
+
 /**
- * Whether an address can be read by fal's servers: https, no credentials in it, and a host that is
- * not private by its name or number. The URL parser has already turned decimal, octal and
- * hexadecimal IPv4 addresses into dotted ones.
+ * What keeps an address from being read by fal's servers, or `null`: it must be https, without
+ * credentials, and its host must not be private by its name or number.
  */
-export function isPublicHttpsUrl(text: string): boolean {
+export function findUrlProblem(text: string): UrlProblem | null {
   let url: URL;
   try {
     url = new URL(text);
   } catch {
-    return false;
+    return "frame-url";
   }
-  if (url.protocol !== "https:" || url.username !== "" || url.password !== "") return false;
-  const host = url.hostname.replace(/\.$/, "");
-  if (host.startsWith("[")) return !isPrivateIPv6(host.slice(1, -1));
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return !isPrivateIPv4(host);
-  return host.includes(".") && !PRIVATE_SUFFIXES.some((suffix) => host.endsWith(suffix));
+  if (url.protocol !== "https:") return "frame-url";
+  if (url.username !== "" || url.password !== "") return "frame-url-credentials";
+  return isPrivateHost(url.hostname.replace(/\.$/, "")) ? "frame-url-private" : null;
+}
+
+/** The URL parser has already turned decimal, octal and hexadecimal IPv4 addresses into dotted ones. */
+function isPrivateHost(host: string): boolean {
+  if (host.startsWith("[")) return isPrivateIPv6(host.slice(1, -1));
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return isPrivateIPv4(host);
+  return !host.includes(".") || PRIVATE_SUFFIXES.some((suffix) => host.endsWith(suffix));
 }
 
 /** Loopback, private, link-local, carrier, test, multicast and reserved ranges (RFC 6890). */

@@ -1,8 +1,8 @@
 import { validateFrame, type FrameField } from "../model/frame.js";
 import type { ImageHeader } from "../model/imageHeader.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
-import { isAbort } from "./Answer.js";
-import type { KlingTransport } from "./KlingTransport.js";
+import { isAbort } from "../fal/Answer.js";
+import type { KlingTransport } from "../fal/KlingTransport.js";
 
 /** How far the upload of one file is. */
 export type UploadState =
