@@ -63,8 +63,19 @@ export type { SubmitOutcome } from "./queries/submitMutationOptions.js";
 export { createFalTransport } from "./fal/createFalTransport.js";
 export type { FalHeaders, FalTransportOptions, PutFile } from "./fal/FalTransportOptions.js";
 export type { KlingTransport, ReadOptions } from "./fal/KlingTransport.js";
-export type { UploadState } from "./frames/uploads.js";
 export type { KlingStorage } from "./records/KlingStorage.js";
+
+// How a picture becomes a frame
+export { cropFrame, type PixelArea } from "./frames/cropFrame.js";
+export type { DecodeHeic, FrameOptions } from "./frames/FrameOptions.js";
+export { prepareFrame, type PrepareFrameOptions } from "./frames/prepareFrame.js";
+export type {
+  FrameChange,
+  FrameChangeReason,
+  PictureFacts,
+  PreparedFrame,
+} from "./frames/PreparedFrame.js";
+export type { UploadState } from "./frames/uploads.js";
 
 // The model
 export { APP_ID, ENDPOINT_ID } from "./model/endpoint.js";
@@ -80,6 +91,7 @@ export {
   type Frame,
   type FrameCheck,
   type FrameField,
+  type PixelSize,
 } from "./model/frame.js";
 export {
   isActive,
@@ -89,7 +101,7 @@ export {
   type GenerationStatus,
   type StartedGeneration,
 } from "./model/Generation.js";
-export type { ImageHeader } from "./model/imageHeader.js";
+export type { ImageHeader, Orientation } from "./model/imageHeader.js";
 export {
   DURATIONS,
   INPUT_DEFAULTS,
@@ -114,6 +126,7 @@ export {
   FRAME_TYPES,
   PROMPT_MAX_LENGTH,
   type FrameType,
+  type PictureType,
 } from "./model/limits.js";
 export type { LogLine } from "./model/logs.js";
 export { estimateCost, PRICE, type Price } from "./model/price.js";

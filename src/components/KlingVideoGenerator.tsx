@@ -10,6 +10,7 @@ import {
   type ComponentPropsWithoutRef,
 } from "react";
 import type { KlingVideoConfig } from "../hooks/KlingVideoContext.js";
+import { splitConfig } from "../hooks/splitConfig.js";
 import type { GeneratorInput } from "../hooks/toDraft.js";
 import { useGeneratorForm } from "../hooks/useGeneratorForm.js";
 import { useKlingVideo } from "../hooks/useKlingVideo.js";
@@ -55,28 +56,19 @@ export interface KlingVideoGeneratorProps
  */
 export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorProps>(
   function KlingVideoGenerator(props, ref) {
-    const {
-      proxyUrl,
-      headers,
-      credentials,
-      scope,
-      storage,
-      labels: ownLabels,
-      price,
-      ...more
-    } = props;
+    const [ownConfig, more] = splitConfig(props);
     const { slot = "default", defaultPrompt, defaultInput, persistDraft, ...most } = more;
     const { colorScheme = "inherit", onCompleted, onFailed, onAuthRequired, ...others } = most;
-    const { transport: ownTransport, className, ...rest } = others;
+    const { className, ...rest } = others;
 
-    const transport = useTransport({ transport: ownTransport, proxyUrl, headers, credentials });
-    const config = { proxyUrl, transport, headers, credentials, scope, storage, price };
-    const labels = useLabels(ownLabels);
+    const transport = useTransport(ownConfig);
+    const config = { ...ownConfig, transport };
+    const labels = useLabels(config.labels);
     const video = useKlingVideo({ ...config, slot, onCompleted, onFailed, onAuthRequired });
     const { generation, check, cancel, reset } = video;
 
     const begin = { defaultPrompt, defaultInput, persistDraft };
-    const form = useGeneratorForm(video, { ...config, slot, labels: ownLabels, ...begin });
+    const form = useGeneratorForm(video, { ...config, slot, ...begin });
     const { draft, refusedPresses, press, send, findError, isShownAtField } = form;
 
     const root = useRef<HTMLElement>(null);
@@ -116,7 +108,7 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
     );
 
     return (
-      <KlingVideoProvider {...config} labels={ownLabels}>
+      <KlingVideoProvider {...config}>
         <section
           aria-label={labels.generator}
           {...rest}

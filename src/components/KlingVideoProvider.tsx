@@ -6,6 +6,7 @@ import {
   useKlingVideoConfig,
   type KlingVideoConfig,
 } from "../hooks/KlingVideoContext.js";
+import { useFrameOptions } from "../hooks/useFrameOptions.js";
 import { useTransport } from "../hooks/useTransport.js";
 
 /** What is set once for a subtree. */
@@ -22,13 +23,14 @@ export function KlingVideoProvider({ children, ...own }: KlingVideoProviderProps
   const inheritedLabels = useContext(KlingVideoContext).labels;
   const transport = useTransport(own);
   const { proxyUrl, headers, credentials, scope, storage, price } = config;
+  const frames = useFrameOptions(own);
   const labels = useMemo(
     () => ({ ...inheritedLabels, ...own.labels }),
     [inheritedLabels, own.labels],
   );
   const value = useMemo(
-    () => ({ proxyUrl, transport, headers, credentials, scope, storage, labels, price }),
-    [proxyUrl, transport, headers, credentials, scope, storage, labels, price],
+    () => ({ proxyUrl, transport, headers, credentials, scope, storage, labels, price, ...frames }),
+    [proxyUrl, transport, headers, credentials, scope, storage, labels, price, frames],
   );
   return <KlingVideoContext.Provider value={value}>{children}</KlingVideoContext.Provider>;
 }

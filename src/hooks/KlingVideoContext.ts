@@ -2,13 +2,14 @@
 
 import { createContext, useContext } from "react";
 import type { KlingTransport } from "../fal/KlingTransport.js";
+import type { FrameOptions } from "../frames/FrameOptions.js";
 import type { FalHeaders } from "../fal/FalTransportOptions.js";
 import type { Labels } from "../locales/Labels.js";
 import type { Price } from "../model/price.js";
 import type { KlingStorage } from "../records/KlingStorage.js";
 
 /** What can be set once for a subtree. Every component and hook also takes it itself. */
-export interface KlingVideoConfig {
+export interface KlingVideoConfig extends FrameOptions {
   /** URL of the host's own route to fal, such as `"/api/fal/proxy"`. */
   proxyUrl?: string | undefined;
   /** Another way to fal, in place of `proxyUrl`. */
@@ -43,5 +44,8 @@ export function useKlingVideoConfig(own: KlingVideoConfig): KlingVideoConfig {
     storage: own.storage ?? inherited.storage,
     labels: own.labels ?? inherited.labels,
     price: own.price ?? inherited.price,
+    stripMetadata: own.stripMetadata ?? inherited.stripMetadata,
+    frameBackground: own.frameBackground ?? inherited.frameBackground,
+    decodeHeic: own.decodeHeic ?? inherited.decodeHeic,
   };
 }
