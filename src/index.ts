@@ -69,12 +69,7 @@ export type { KlingStorage } from "./records/KlingStorage.js";
 export { cropFrame, type PixelArea } from "./frames/cropFrame.js";
 export type { DecodeHeic, FrameOptions } from "./frames/FrameOptions.js";
 export { prepareFrame, type PrepareFrameOptions } from "./frames/prepareFrame.js";
-export type {
-  FrameChange,
-  FrameChangeReason,
-  PictureFacts,
-  PreparedFrame,
-} from "./frames/PreparedFrame.js";
+export type { PreparedFrame } from "./frames/PreparedFrame.js";
 export type { UploadState } from "./frames/uploads.js";
 
 // The model
@@ -93,6 +88,7 @@ export {
   type FrameField,
   type PixelSize,
 } from "./model/frame.js";
+export type { FrameChange, FrameChangeReason, PictureFacts } from "./model/FrameChange.js";
 export {
   isActive,
   type Connection,
