@@ -29,6 +29,32 @@ export interface Labels {
   cancelUpload: string;
   retryUpload: string;
 
+  // Crop view
+  cropHint: string;
+  cropOpening: string;
+  cropNotLoaded: string;
+  cropArea: string;
+  cropMove: string;
+  cropMoveLeft: string;
+  cropMoveUp: string;
+  cropMoveDown: string;
+  cropMoveRight: string;
+  cropZoom: string;
+  cropZoomOut: string;
+  cropZoomIn: string;
+  cropZoomPercent: (percent: number) => string;
+  cropShape: string;
+  cropShapeWanted: string;
+  cropShapeOriginal: string;
+  cropShapeWidest: string;
+  cropShapeTallest: string;
+  cropShapesTooSmall: (names: readonly string[], minSidePx: number) => string;
+  cropResult: string;
+  cropSize: (width: number, height: number) => string;
+  cropUse: string;
+  cropPreparing: string;
+  cropCancel: string;
+
   // Prompt
   prompt: string;
   promptHint: string;
