@@ -1,5 +1,5 @@
-import { imageNameOf } from "./imageNameOf.js";
-import { readImageHeader, type HeaderProblem, type ImageHeader } from "./imageHeader.js";
+import { FILE_NAMES } from "./fileNames.js";
+import type { ImageHeader } from "./imageHeader.js";
 import type { InputField } from "./input.js";
 import { KlingVideoError, type KlingVideoErrorInit } from "./KlingVideoError.js";
 import {
@@ -13,6 +13,7 @@ import {
   type PictureType,
 } from "./limits.js";
 import { findUrlProblem } from "./findUrlProblem.js";
+import { readFileHeader, type FileHeader } from "./readFileHeader.js";
 
 /** The value of a frame at all three levels: a file, the URL of a picture, or nothing yet. */
 export type Frame = File | string | null;
@@ -28,9 +29,6 @@ export interface PixelSize {
   width: number;
   height: number;
 }
-
-/** Most headers end here; a JPEG with large metadata needs more. */
-const FIRST_BYTES = 64 * 1024;
 
 /**
  * Checks a picture against everything that the model asks of a frame, before any byte is sent and
@@ -49,7 +47,7 @@ export async function validateFrame(
   const refuse = (init: Pick<KlingVideoErrorInit, "code" | "values">) => refusal(init, field);
 
   if (!isFrameType(header.type)) {
-    return refuse({ code: "frame-type", values: { found: NAMES[header.type] } });
+    return refuse({ code: "frame-type", values: { found: FILE_NAMES[header.type] } });
   }
   if (file.size > FRAME_MAX_BYTES) {
     return refuse({ code: "frame-too-large", values: { bytes: file.size } });
@@ -71,24 +69,20 @@ export async function inspectPicture(
   const refuse = (init: Pick<KlingVideoErrorInit, "code" | "values">) => refusal(init, field);
   if (file.size === 0) return refuse({ code: "frame-empty" });
 
-  let header: ImageHeader | HeaderProblem;
+  let found: FileHeader;
   try {
-    const firstBytes = await readBytes(file, FIRST_BYTES);
-    header = readImageHeader(firstBytes);
-    if (header === "unknown-type") {
-      const found = imageNameOf(firstBytes);
-      return refuse(
-        found === "an SVG drawing"
-          ? { code: "frame-svg" }
-          : { code: "frame-type", values: { found } },
-      );
-    }
-    if (header === "more-bytes") header = readImageHeader(await readBytes(file, file.size));
+    found = await readFileHeader(file);
   } catch {
     return refuse({ code: "frame-gone" });
   }
-  if (typeof header === "string") return refuse({ code: "frame-unreadable" });
+  if (found.status === "damaged") return refuse({ code: "frame-unreadable" });
+  if (found.status === "other") {
+    const { kind } = found;
+    if (kind === "svg") return refuse({ code: "frame-svg" });
+    return refuse({ code: "frame-type", values: { found: FILE_NAMES[kind] } });
+  }
 
+  const { header } = found;
   if (header.width * header.height > FRAME_MAX_PIXELS) {
     return refuse({ code: "frame-too-many-pixels", values: toValues(header) });
   }
@@ -107,6 +101,17 @@ export function validateFrameUrl(
   return code && new KlingVideoError({ code, field, charged: "no" });
 }
 
+/** Checks a size that is known without the file, such as that of a picture at an address. */
+export function validateFrameSize(
+  size: PixelSize,
+  field: FrameField = "image_url",
+): KlingVideoError | null {
+  const { width, height } = size;
+  const isSmall = Math.min(width, height) < FRAME_MIN_SIDE_PX;
+  const code = isSmall ? "frame-too-small" : isFrameRatio(size) ? null : "frame-ratio";
+  return code && new KlingVideoError({ code, field, charged: "no", values: { width, height } });
+}
+
 /** Whether a picture of this type is sent as it is. */
 export function isFrameType(type: PictureType): type is FrameType {
   return FRAME_TYPES.some((known) => known === type);
@@ -123,17 +128,6 @@ export function toDisplaySize({ width, height, orientation }: ImageHeader): Pixe
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
-/** What a picture is, in a sentence: "This file is …". */
-const NAMES: Readonly<Record<PictureType, string>> = {
-  "image/jpeg": "a JPEG picture",
-  "image/png": "a PNG picture",
-  "image/webp": "a WebP picture",
-  "image/avif": "an AVIF picture",
-  "image/gif": "a GIF",
-  "image/bmp": "a BMP picture",
-  "image/heic": "a HEIC picture",
-};
-
 function toValues(header: ImageHeader): { width: number; height: number } {
   return toDisplaySize(header);
 }
@@ -143,8 +137,4 @@ function refusal(
   field: FrameField,
 ): { ok: false; error: KlingVideoError } {
   return { ok: false, error: new KlingVideoError({ ...init, field, charged: "no" }) };
-}
-
-async function readBytes(file: Blob, length: number): Promise<Uint8Array> {
-  return new Uint8Array(await file.slice(0, length).arrayBuffer());
 }

@@ -19,7 +19,7 @@ export async function inspectFrame(
   if (picture.size > FRAME_MAX_BYTES) return refuse("file_too_large", field);
 
   const bytes = new Uint8Array(await picture.arrayBuffer());
-  const header = readImageHeader(bytes);
+  const header = readImageHeader(bytes, true);
   if (header === "unknown-type") return refuse("unsupported_image_format", field);
   if (typeof header === "string") return refuse("image_load_error", field);
   if (!isFrameType(header.type)) return refuse("unsupported_image_format", field);

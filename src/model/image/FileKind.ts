@@ -1,0 +1,20 @@
+/** What a file is that is no picture which can become a frame. */
+export type FileKind =
+  | "archive"
+  | "audio"
+  | "document"
+  | "icon"
+  | "jpeg-2000"
+  | "jpeg-xl"
+  | "pdf"
+  | "photoshop"
+  | "postscript"
+  | "program"
+  | "rare-picture"
+  | "raw"
+  | "svg"
+  | "text"
+  | "tiff"
+  | "unknown"
+  | "video"
+  | "web-page";
