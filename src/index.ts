@@ -2,6 +2,8 @@
 
 // The widget and its parts
 export { CostBadge, type CostBadgeProps } from "./components/CostBadge.js";
+export { FrameCropper, type FrameCropperProps } from "./components/FrameCropper.js";
+export { FramePair, type FramePairProps, type FramePairValue } from "./components/FramePair.js";
 export { FrameUploader, type FrameUploaderProps } from "./components/FrameUploader.js";
 export { GenerateButton, type GenerateButtonProps } from "./components/GenerateButton.js";
 export { GenerationFailure, type GenerationFailureProps } from "./components/GenerationFailure.js";
@@ -62,7 +64,7 @@ export type { SubmitOutcome } from "./queries/submitMutationOptions.js";
 // The way to fal, and where records are kept
 export { createFalTransport } from "./fal/createFalTransport.js";
 export type { FalHeaders, FalTransportOptions, PutFile } from "./fal/FalTransportOptions.js";
-export type { KlingTransport, ReadOptions } from "./fal/KlingTransport.js";
+export type { KlingTransport, ReadOptions, UploadOptions } from "./fal/KlingTransport.js";
 export type { KlingStorage } from "./records/KlingStorage.js";
 
 // How a picture becomes a frame
@@ -70,7 +72,7 @@ export { cropFrame, type PixelArea } from "./frames/cropFrame.js";
 export type { DecodeHeic, FrameOptions } from "./frames/FrameOptions.js";
 export { prepareFrame, type PrepareFrameOptions } from "./frames/prepareFrame.js";
 export type { PreparedFrame } from "./frames/PreparedFrame.js";
-export type { UploadState } from "./frames/uploads.js";
+export type { UploadState } from "./frames/UploadState.js";
 
 // The model
 export { APP_ID, ENDPOINT_ID } from "./model/endpoint.js";

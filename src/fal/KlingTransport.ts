@@ -6,6 +6,15 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Options of an upload. */
+export interface UploadOptions extends ReadOptions {
+  /**
+   * Called with 0…1; 1 means "finishing". It may never be called, and it goes back where a
+   * connection broke and the file is sent anew: it tells what the storage may have of it.
+   */
+  onProgress?: ((fraction: number) => void) | undefined;
+}
+
 /**
  * How fal is spoken to, one method per operation. Every method rejects with a `KlingVideoError`
  * and with nothing else, apart from an `AbortError` where a signal was given and fired.
@@ -56,13 +65,9 @@ export interface KlingTransport {
   cancel(requestId: string): Promise<"requested" | "too-late" | "not-found">;
 
   /**
-   * Uploads a file to fal's storage.
+   * Uploads a file to fal's storage, and tries again where that may help: an upload costs nothing.
    *
-   * @param onProgress called with 0…1; 1 means "finishing". May never be called.
    * @returns the public URL of the file
    */
-  upload(
-    file: Blob,
-    options?: ReadOptions & { onProgress?: (fraction: number) => void },
-  ): Promise<string>;
+  upload(file: Blob, options?: UploadOptions): Promise<string>;
 }

@@ -1,17 +1,17 @@
 import { APP_ID, ENDPOINT_ID } from "../model/endpoint.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
-import { isAbort, readAnswer } from "./Answer.js";
 import { createGuardedFetch, type GuardedCall, type GuardOptions } from "./guardedFetch.js";
 import type { FalTransportOptions } from "./FalTransportOptions.js";
 import { judgeCancel } from "./judgeCancel.js";
 import { judgeResult } from "./judgeResult.js";
 import { judgeStatus } from "./judgeStatus.js";
 import { judgeSubmit, unconfirmed } from "./judgeSubmit.js";
-import { judgeInitiate, judgePut, uploadFailed } from "./judgeUpload.js";
+import { judgeInitiate, uploadBroken } from "./judgeUpload.js";
 import type { KlingTransport } from "./KlingTransport.js";
 import { pingProxy } from "./pingProxy.js";
 import { putFile } from "./putFile.js";
 import { watchStatusStream } from "./statusStream.js";
+import { uploadFile, type PutAtPlace } from "./uploadFile.js";
 
 type Codec = ReturnType<typeof import("./falClient.js").createCodec>;
 
@@ -102,25 +102,19 @@ export function createFalTransport(options: FalTransportOptions): KlingTransport
       );
     },
 
-    async upload(file, { signal, onProgress } = {}) {
-      const put = async (url: string, body: Blob) => {
-        const answer = await (options.put ?? putFile)(url, body, { signal, onProgress });
-        judgePut(await readAnswer(answer));
+    upload(file, uploadOptions = {}) {
+      const send = async (put: PutAtPlace) => {
+        const guard = createGuardedFetch<void>(guardOptions(), {
+          judge: (answer) => judgeInitiate(answer, isAllowed),
+          lost: uploadBroken,
+          signal: uploadOptions.signal,
+          timeoutMs: READ_TIMEOUT_MS,
+          put,
+        });
+        const { createCodec } = await loadClient();
+        return createCodec(proxyUrl(), guard.fetch).storage.upload(file);
       };
-      const guard = createGuardedFetch<void>(guardOptions(), {
-        judge: (answer) => judgeInitiate(answer, isAllowed),
-        lost: () => uploadFailed("no answer"),
-        signal,
-        timeoutMs: READ_TIMEOUT_MS,
-        put,
-      });
-      const { createCodec } = await loadClient();
-      try {
-        return await createCodec(proxyUrl(), guard.fetch).storage.upload(file);
-      } catch (error) {
-        if (error instanceof KlingVideoError || isAbort(error)) throw error;
-        throw uploadFailed("the connection broke off");
-      }
+      return uploadFile(send, options.put ?? putFile, uploadOptions);
     },
   };
 }

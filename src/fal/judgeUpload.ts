@@ -1,9 +1,11 @@
 import { KlingVideoError } from "../model/KlingVideoError.js";
 import { asObject, asText, type Answer } from "./Answer.js";
 import { toRefusal } from "./toRefusal.js";
+import { UploadTrouble } from "./UploadTrouble.js";
 
 /**
- * Whether a place for a file was given.
+ * Whether a place for a file was given. To ask for one costs nothing, so that only a failure of a
+ * server is worth another try; who refuses has decided.
  *
  * @param isAllowed whether a file may be put at a URL and read from it
  * @throws KlingVideoError
@@ -12,8 +14,13 @@ export function judgeInitiate(answer: Answer, isAllowed: (url: string) => boolea
   const body = asObject(answer.json);
   const urls = [asText(body?.upload_url), asText(body?.file_url)];
   if (urls.every((url) => url !== undefined && isAllowed(url))) return;
+
   const refusal = toRefusal(answer);
-  if (refusal && !refusal.falType) throw new KlingVideoError({ ...refusal, charged: "no" });
+  const known = refusal && !refusal.falType ? refusal : undefined;
+  if (answer.status >= 500 && (!known || known.code === "not-sent")) {
+    throw new UploadTrouble("again", known ?? failure(`no place for it, status ${answer.status}`));
+  }
+  if (known) throw new KlingVideoError({ ...known, charged: "no" });
   if (answer.status === 401 || answer.status === 403 || answer.isRedirect) {
     throw new KlingVideoError({ code: "signed-out", charged: "no" });
   }
@@ -21,11 +28,26 @@ export function judgeInitiate(answer: Answer, isAllowed: (url: string) => boolea
 }
 
 /** @throws KlingVideoError where the file did not arrive */
-export function judgePut({ status }: Answer): void {
-  if (status < 200 || status >= 300) throw uploadFailed(`the storage answers ${status}`);
+export function judgePut({ status }: Pick<Answer, "status">): void {
+  if (status >= 200 && status < 300) return;
+  const detail = `the storage answers ${status}`;
+  // The signature is good for minutes only; a file on a slow line may take longer.
+  if (status === 403) throw new UploadTrouble("new-place", failure(detail));
+  if (status === 408 || status === 429 || status >= 500) {
+    throw new UploadTrouble("again", failure(detail));
+  }
+  throw uploadFailed(detail);
 }
 
-/** The file did not arrive; nothing is paid for an upload. */
-export function uploadFailed(detail: string): KlingVideoError {
-  return new KlingVideoError({ code: "upload-failed", charged: "no", values: { detail } });
+/** No answer came: asked again, it may. */
+export function uploadBroken(): UploadTrouble {
+  return new UploadTrouble("again", failure("the connection broke off"));
+}
+
+function uploadFailed(detail: string): KlingVideoError {
+  return new KlingVideoError({ ...failure(detail), charged: "no" });
+}
+
+function failure(detail: string) {
+  return { code: "upload-failed", values: { detail } } as const;
 }

@@ -1,29 +1,36 @@
-import { validateFrame, type FrameField } from "../model/frame.js";
-import type { ImageHeader } from "../model/imageHeader.js";
-import { KlingVideoError } from "../model/KlingVideoError.js";
 import { isAbort } from "../fal/Answer.js";
 import type { KlingTransport } from "../fal/KlingTransport.js";
-
-/** How far the upload of one file is. */
-export type UploadState =
-  | { status: "checking" }
-  /** `progress`: 0…1, `null` while nothing is told of it, which is normal; 1 means "finishing". */
-  | { status: "uploading"; progress: number | null }
-  | { status: "uploaded"; url: string }
-  | { status: "failed"; error: KlingVideoError };
+import type { FrameField } from "../model/frame.js";
+import { KlingVideoError } from "../model/KlingVideoError.js";
+import { createHolders, type Holders } from "./createHolders.js";
+import { orAbort } from "./orAbort.js";
+import { prepareFrame, type PrepareFrameOptions } from "./prepareFrame.js";
+import { createSharedUploads } from "./sharedUploads.js";
+import { createUploadedUrls } from "./uploadedUrls.js";
+import type { UploadState } from "./UploadState.js";
 
 /** The uploads of one transport, by file: the same file is never uploaded twice. */
-export interface Uploads {
+export interface Uploads extends Holders {
   get(file: Blob): UploadState | undefined;
+  /** The URL of a file that can be sent at once, because it was there lately. */
+  getUrl(file: Blob): string | undefined;
   /**
-   * Starts the upload of a file, or joins the one under way or done. A failed one starts again.
+   * Makes a file a frame and uploads it, or joins the upload that is under way or done. A failed one
+   * starts again. Where it was done long ago, it is looked at, and done again if it is gone.
    *
    * @returns the URL of the file
    * @throws KlingVideoError where the file is refused, the upload fails or is canceled
    */
-  start(file: Blob, field?: FrameField): Promise<string>;
-  /** Gives an upload up that is under way. */
+  start(file: Blob, options?: PrepareFrameOptions): Promise<string>;
+  /** Makes sure that an address of an uploaded file still leads to it; any other passes. */
+  confirm(url: string, field: FrameField): Promise<string>;
+  /**
+   * The visitor wants this upload no more: it fails with `upload-canceled` for everybody who waits
+   * for this file, a submit too. To replace a file is no reason: see `release`.
+   */
   cancel(file: Blob): void;
+  /** Takes over a file that was uploaded in an earlier visit. */
+  adopt(file: Blob, url: string, uploadedAt: number): void;
   subscribe(listener: () => void): () => void;
 }
 
@@ -46,51 +53,84 @@ interface Upload {
 
 function createUploads(transport: KlingTransport): Uploads {
   const uploads = new WeakMap<Blob, Upload>();
+  const urls = createUploadedUrls(transport);
+  const shared = createSharedUploads(transport, urls);
   const listeners = new Set<() => void>();
+  const notify = () => listeners.forEach((listener) => listener());
 
   function setState(file: Blob, upload: Upload, state: UploadState): void {
     upload.state = state;
-    if (uploads.get(file) === upload) listeners.forEach((listener) => listener());
+    if (uploads.get(file) === upload) notify();
   }
 
-  async function run(file: Blob, upload: Upload, field: FrameField | undefined): Promise<string> {
+  async function run(file: Blob, upload: Upload, options: PrepareFrameOptions): Promise<string> {
     const { signal } = upload.controller;
+    const onProgress = (progress: number | null) => {
+      if (upload.state.status !== "failed")
+        setState(file, upload, { status: "uploading", progress });
+    };
     try {
-      const check = await validateFrame(file, field);
-      if (!check.ok) throw check.error;
-      if (signal.aborted) throw canceled(field);
-      setState(file, upload, { status: "uploading", progress: null });
-      const url = await transport.upload(toNamedFile(file, check.header), {
-        signal,
-        onProgress: (progress) => setState(file, upload, { status: "uploading", progress }),
-      });
-      setState(file, upload, { status: "uploaded", url });
+      const prepared = await orAbort(prepareFrame(file, options), signal);
+      if (!prepared.ok) throw prepared.error;
+      onProgress(null);
+      const url = await shared.join(prepared.file, { signal, onProgress });
+      setState(file, upload, { status: "uploaded", url, uploadedAt: Date.now() });
       return url;
     } catch (error) {
-      const failure = toFailure(error, field);
+      const failure = toFailure(error, options.field);
       setState(file, upload, { status: "failed", error: failure });
       throw failure;
     }
   }
 
+  function begin(file: Blob, options: PrepareFrameOptions): Promise<string> {
+    const state: UploadState = { status: "checking" };
+    const upload = { state, url: Promise.resolve(""), controller: new AbortController() };
+    uploads.set(file, upload);
+    upload.url = run(file, upload, options);
+    upload.url.catch(() => {}); // it is told by the state, too
+    notify();
+    return upload.url;
+  }
+
+  async function start(file: Blob, options: PrepareFrameOptions = {}): Promise<string> {
+    const known = uploads.get(file);
+    if (!known || known.state.status === "failed") return begin(file, options);
+    const url = await known.url;
+    if (!(await urls.isGone(url))) return url;
+    if (uploads.get(file) === known) uploads.delete(file);
+    return start(file, options);
+  }
+
+  const holders = createHolders((file) => {
+    const upload = uploads.get(file);
+    if (!upload || upload.state.status === "uploaded" || upload.state.status === "failed") return;
+    // Forgotten, so that it starts anew where it is picked again.
+    uploads.delete(file);
+    upload.controller.abort();
+  });
+
   return {
+    ...holders,
+    start,
     get: (file) => uploads.get(file)?.state,
-    start(file, field) {
-      const known = uploads.get(file);
-      if (known && known.state.status !== "failed") return known.url;
-      const controller = new AbortController();
-      const upload: Upload = {
-        state: { status: "checking" },
-        url: Promise.resolve(""),
-        controller,
-      };
-      uploads.set(file, upload);
-      upload.url = run(file, upload, field);
-      upload.url.catch(() => {}); // it is told by the state, too
-      listeners.forEach((listener) => listener());
-      return upload.url;
+    getUrl(file) {
+      const state = uploads.get(file)?.state;
+      return state?.status === "uploaded" && urls.isFresh(state.url) ? state.url : undefined;
+    },
+    async confirm(url, field) {
+      if (!urls.isUploaded(url) || !(await urls.isGone(url))) return url;
+      throw new KlingVideoError({ code: "frame-expired", charged: "no", field });
     },
     cancel: (file) => uploads.get(file)?.controller.abort(),
+    adopt(file, url, uploadedAt) {
+      if (uploads.has(file)) return;
+      const state: UploadState = { status: "uploaded", url, uploadedAt };
+      uploads.set(file, { state, url: Promise.resolve(url), controller: new AbortController() });
+      urls.note(url, uploadedAt);
+      void shared.adopt(file, url);
+      notify();
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -98,20 +138,10 @@ function createUploads(transport: KlingTransport): Uploads {
   };
 }
 
-/** fal keeps name and type: the true type, and no name that tells of the visitor. */
-function toNamedFile(file: Blob, { type }: ImageHeader): File {
-  const name = type === "image/png" ? "frame.png" : "frame.jpg";
-  return new File([file], name, { type });
-}
-
 function toFailure(error: unknown, field: FrameField | undefined): KlingVideoError {
   if (error instanceof KlingVideoError) {
     return new KlingVideoError({ ...error.toJSON(), field: error.field ?? field });
   }
-  if (isAbort(error)) return canceled(field);
-  return new KlingVideoError({ code: "upload-failed", charged: "no", field });
-}
-
-function canceled(field: FrameField | undefined): KlingVideoError {
-  return new KlingVideoError({ code: "upload-canceled", charged: "no", field });
+  const code = isAbort(error) ? "upload-canceled" : "upload-failed";
+  return new KlingVideoError({ code, charged: "no", field });
 }

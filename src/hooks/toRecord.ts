@@ -32,16 +32,14 @@ export function toAdoptedRecord(requestId: string, slot: string): GenerationReco
   };
 }
 
-/** The input with the URL in place of each file that is uploaded already. */
+/** The input with the URL in place of each file that is uploaded already and needs no other look. */
 export function withUploadedFrames(
   input: KlingVideoInput,
   transport: KlingTransport,
 ): KlingVideoInput {
   const uploads = uploadsOf(transport);
-  const toKnownUrl = (frame: string | Blob) => {
-    const upload = typeof frame === "string" ? undefined : uploads.get(frame);
-    return upload?.status === "uploaded" ? upload.url : frame;
-  };
+  const toKnownUrl = (frame: string | Blob) =>
+    typeof frame === "string" ? frame : (uploads.getUrl(frame) ?? frame);
   const { image_url, tail_image_url, ...rest } = input;
   return {
     ...rest,

@@ -1,9 +1,11 @@
 "use client";
 
-import { useCallback, useMemo, useSyncExternalStore } from "react";
-import { uploadsOf, type UploadState } from "../frames/uploads.js";
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { uploadsOf, type Uploads } from "../frames/uploads.js";
+import type { UploadState } from "../frames/UploadState.js";
 import type { Frame, FrameField } from "../model/frame.js";
 import type { KlingVideoConfig } from "./KlingVideoContext.js";
+import { useFrameOptions } from "./useFrameOptions.js";
 import { useTransport } from "./useTransport.js";
 
 /** Where a frame stands on its way to fal. */
@@ -16,7 +18,13 @@ export type FrameState =
 /** Which frame, and through which transport it is uploaded. */
 export interface UseFrameOptions extends Pick<
   KlingVideoConfig,
-  "transport" | "proxyUrl" | "headers" | "credentials"
+  | "transport"
+  | "proxyUrl"
+  | "headers"
+  | "credentials"
+  | "stripMetadata"
+  | "frameBackground"
+  | "decodeHeic"
 > {
   /** Named by the error. @default "image_url" */
   field?: FrameField | undefined;
@@ -27,7 +35,10 @@ export interface UseFrameResult {
   frame: FrameState;
   /** Starts the upload of a file, or starts a failed one again. Does nothing without a transport. */
   upload: () => void;
-  /** Gives the upload up that is under way. */
+  /**
+   * The visitor wants the upload no more that is under way. To replace the frame is no reason to call
+   * it: an upload whose file is shown by no part any more ends by itself.
+   */
   cancel: () => void;
 }
 
@@ -36,7 +47,9 @@ export function useFrame(value: Frame, options: UseFrameOptions = {}): UseFrameR
   const transport = useTransport(options);
   const uploads = useMemo(() => (transport ? uploadsOf(transport) : undefined), [transport]);
   const file = value instanceof Blob ? value : undefined;
+  const frames = useFrameOptions(options);
   const { field } = options;
+  useHeldFile(file, uploads);
 
   const subscribe = useCallback(
     (listener: () => void) => uploads?.subscribe(listener) ?? (() => {}),
@@ -49,8 +62,8 @@ export function useFrame(value: Frame, options: UseFrameOptions = {}): UseFrameR
   );
 
   const upload = useCallback(() => {
-    if (file) uploads?.start(file, field).catch(() => {}); // the state tells
-  }, [file, uploads, field]);
+    if (file) uploads?.start(file, { ...frames, field }).catch(() => {}); // the state tells
+  }, [file, uploads, frames, field]);
   const cancel = useCallback(() => {
     if (file) uploads?.cancel(file);
   }, [file, uploads]);
@@ -59,6 +72,17 @@ export function useFrame(value: Frame, options: UseFrameOptions = {}): UseFrameR
     () => ({ frame: state ?? (value ? READY : EMPTY), upload, cancel }),
     [state, value, upload, cancel],
   );
+}
+
+/** Needs the upload of a file for as long as it is shown, and gives it up when another takes its place. */
+function useHeldFile(file: File | undefined, uploads: Uploads | undefined): void {
+  const last = useRef(file);
+  useEffect(() => {
+    // Not when the component goes: the visitor may come back.
+    if (last.current && last.current !== file) uploads?.release(last.current);
+    last.current = file;
+    return file && uploads?.hold(file);
+  }, [file, uploads]);
 }
 
 const READY: FrameState = { status: "ready" };

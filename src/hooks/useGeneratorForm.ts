@@ -12,7 +12,7 @@ import { toBlock } from "./toBlock.js";
 import { toDraft, type GeneratorInput } from "./toDraft.js";
 import { toDraftInput, toInput } from "./toInput.js";
 import { toRetryAt } from "./toRetryAt.js";
-import { trustedOrigins } from "./trustedOrigins.js";
+import { trustedOrigins } from "../fal/trustedOrigins.js";
 import { useDraft } from "./useDraft.js";
 import type { UseKlingVideoResult } from "./useKlingVideo.js";
 import { useLabels } from "./useLabels.js";
@@ -38,8 +38,9 @@ export interface GeneratorForm {
   setPrompt: (prompt: string) => void;
   setStartFrame: (frame: Frame) => void;
   setEndFrame: (frame: Frame) => void;
+  /** Both frames at once, for `FramePair`. */
+  setFrames: (frames: Pick<Draft, "startFrame" | "endFrame">) => void;
   setSettings: (settings: Draft["settings"]) => void;
-  swapFrames: () => void;
 
   /** The visitor consents to the price: the draft is checked and sent once. */
   press: () => void;
@@ -130,11 +131,14 @@ export function useGeneratorForm(
       setPrompt: (prompt: string) => change({ prompt }),
       setStartFrame: (startFrame: Frame) => change({ startFrame }),
       setEndFrame: (endFrame: Frame) => change({ endFrame }),
-      setSettings: (settings: Draft["settings"]) => change({ settings }),
-      swapFrames: () => {
+      setFrames: (frames: Pick<Draft, "startFrame" | "endFrame">) => {
         const { startFrame, endFrame } = latest.current.draft;
-        change({ startFrame: endFrame, endFrame: startFrame });
+        change({
+          ...(frames.startFrame !== startFrame && { startFrame: frames.startFrame }),
+          ...(frames.endFrame !== endFrame && { endFrame: frames.endFrame }),
+        });
       },
+      setSettings: (settings: Draft["settings"]) => change({ settings }),
     };
   }, [latest, cancel, changeDraft]);
 

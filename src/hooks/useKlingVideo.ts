@@ -16,8 +16,9 @@ import { isFinishedRecord } from "../records/RecordStore.js";
 import { findRecord } from "./findRecord.js";
 import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.js";
 import { toAdoptedRecord, toRecord, withUploadedFrames } from "./toRecord.js";
-import { trustedOrigins } from "./trustedOrigins.js";
+import { trustedOrigins } from "../fal/trustedOrigins.js";
 import { useFollowing } from "./useFollowing.js";
+import { useFrameOptions } from "./useFrameOptions.js";
 import { useHeldSlot } from "./useHeldSlot.js";
 import { useKlingQueryClient } from "./useKlingQueryClient.js";
 import { useLatest } from "./useLatest.js";
@@ -70,6 +71,7 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
   const { scope = "anonymous", storage, price } = useKlingVideoConfig(options);
   const transport = useTransport(options);
   if (!transport) throw new Error(NO_TRANSPORT);
+  const frames = useFrameOptions(options);
   const client = useKlingQueryClient(options.queryClient);
   const held = useHeldSlot({ transport, scope, storage, slot });
   const store = held?.store;
@@ -108,9 +110,10 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
       await held.store.ready();
       const isBegun = held.store.begin(attempt, { input, isCancelPending: false });
       if (!isBegun) return refuse("busy");
-      return submitGeneration({ transport, store: held.store, client }, attempt.attemptId);
+      const { store: records } = held;
+      return submitGeneration({ transport, store: records, client, frames }, attempt.attemptId);
     },
-    [held, transport, client, price],
+    [held, transport, client, price, frames],
   );
 
   const latestRecord = useLatest(record);

@@ -6,7 +6,7 @@ import { followingDefaults } from "./followingDefaults.js";
 import type { FollowOptions } from "./statusQueryOptions.js";
 import { klingVideoKeys } from "./klingVideoKeys.js";
 import { isPageHidden, pollInterval } from "./pollInterval.js";
-import { sleep } from "./sleep.js";
+import { sleep } from "../fal/sleep.js";
 
 const POLL_MS = 2_000;
 

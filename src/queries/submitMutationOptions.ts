@@ -1,6 +1,7 @@
 import { mutationOptions, type QueryClient, type UseMutationOptions } from "@tanstack/react-query";
 import type { KlingTransport } from "../fal/KlingTransport.js";
 import { uploadsOf } from "../frames/uploads.js";
+import type { FrameOptions } from "../frames/FrameOptions.js";
 import type { FrameField } from "../model/frame.js";
 import type { KlingVideoInput, UploadedKlingVideoInput } from "../model/input.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
@@ -17,6 +18,8 @@ export interface SubmitContext {
   transport: KlingTransport;
   store: RecordStore;
   client: QueryClient;
+  /** How pictures become frames. */
+  frames?: FrameOptions | undefined;
 }
 
 /**
@@ -88,7 +91,7 @@ const JUST_ACCEPTED = {
 
 /** Everything that can be done before anything is paid for: uploads, the client, a sign of life. */
 async function readyInput(
-  { transport, store }: SubmitContext,
+  { transport, store, frames }: SubmitContext,
   attemptId: string,
 ): Promise<UploadedKlingVideoInput> {
   const live = store.getLive(attemptId);
@@ -97,28 +100,42 @@ async function readyInput(
   const hasUpload = store.getRecord(attemptId)?.progress.phase === "uploading";
   if (hasUpload) await store.save(attemptId);
   const withdrawal = watchWithdrawal(store, attemptId);
+  const letGo = holdFiles(transport, live.input);
   try {
-    const uploaded = await Promise.race([uploadFrames(transport, live.input), withdrawal.rejects]);
+    const uploading = uploadFrames(transport, live.input, frames);
+    const uploaded = await Promise.race([uploading, withdrawal.rejects]);
     if (hasUpload) await store.update(attemptId, { input: uploaded }); // to be tried again as it is
     await Promise.race([transport.prepare(), withdrawal.rejects]);
     return uploaded;
   } finally {
     withdrawal.stop();
+    letGo();
   }
 }
 
 async function uploadFrames(
   transport: KlingTransport,
   input: KlingVideoInput,
+  frames: FrameOptions | undefined,
 ): Promise<UploadedKlingVideoInput> {
+  const uploads = uploadsOf(transport);
   const upload = (frame: string | Blob, field: FrameField) =>
-    typeof frame === "string" ? frame : uploadsOf(transport).start(frame, field);
+    typeof frame === "string"
+      ? uploads.confirm(frame, field)
+      : uploads.start(frame, { ...frames, field });
   const { tail_image_url: tail, image_url: start, ...rest } = input;
   const [image_url, tail_image_url] = await Promise.all([
     upload(start, "image_url"),
     tail ? upload(tail, "tail_image_url") : undefined,
   ]);
   return { ...rest, image_url, ...(tail_image_url && { tail_image_url }) };
+}
+
+/** A frame that is replaced in the form meanwhile is still the one that was consented to. */
+function holdFiles(transport: KlingTransport, { image_url, tail_image_url }: KlingVideoInput) {
+  const files = [image_url, tail_image_url].filter((frame) => frame instanceof Blob);
+  const releases = files.map((file) => uploadsOf(transport).hold(file));
+  return () => releases.forEach((release) => release());
 }
 
 /** Rejects as soon as the press is taken back; an upload may hang for longer than anybody waits. */

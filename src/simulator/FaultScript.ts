@@ -112,12 +112,17 @@ export interface JobScript {
   canceledRunning?: "client-cancelled" | "video";
 }
 
+/** `{ cutAtByte }`: the connection is cut when so many bytes of the file have arrived. */
+export type PutFault = Fault | { cutAtByte: number };
+
 /** What happens to one upload. */
 export interface UploadScript {
   /** The answers to the requests for a signed URL, until one is given. */
   initiate?: Turns<Fault>;
   /** The answers to the PUTs at that URL. */
-  put?: Turns<Fault>;
+  put?: Turns<PutFault>;
+  /** The answers to those who read the uploaded file. */
+  file?: Turns<Fault>;
 }
 
 /** What happens to the next job, and to the next upload. */

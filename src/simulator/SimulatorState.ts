@@ -1,6 +1,6 @@
 import { createTurns, type TakeTurn } from "./createTurns.js";
 import type { FalSimulatorOptions } from "./FalSimulatorOptions.js";
-import type { Fault, FaultScript, JobScript, Turns, UploadScript } from "./FaultScript.js";
+import type { Fault, FaultScript, JobScript, PutFault, UploadScript } from "./FaultScript.js";
 import type { Job, JobTimes } from "./Job.js";
 import type { LedgerEntry, PostEntry, RequestEntry } from "./Ledger.js";
 
@@ -11,14 +11,14 @@ interface Upload {
   readonly signature: string;
   /** In ms since the epoch. */
   readonly expiresAt: number;
-  readonly takePut: TakeTurn<Fault>;
+  readonly takePut: TakeTurn<PutFault>;
+  readonly takeFile: TakeTurn<Fault>;
   file: Blob | null;
 }
 
 /** Faults that wait for an upload. */
-interface PendingUploadScript {
+interface PendingUploadScript extends Pick<UploadScript, "put" | "file"> {
   takeInitiate: TakeTurn<Fault>;
-  put: Turns<Fault> | undefined;
 }
 
 /** All that a simulator remembers. */
@@ -89,6 +89,6 @@ function createMemory() {
   };
 }
 
-function toPendingUpload({ initiate, put }: UploadScript): PendingUploadScript {
-  return { takeInitiate: createTurns(initiate), put };
+function toPendingUpload({ initiate, ...later }: UploadScript): PendingUploadScript {
+  return { takeInitiate: createTurns(initiate), ...later };
 }

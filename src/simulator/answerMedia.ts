@@ -8,13 +8,13 @@ export async function answerMedia(
   { kind, token }: { kind: "files" | "videos"; token: string },
   request: Request,
 ): Promise<Response> {
-  if (kind === "files") return answerBlob(state.uploads.get(token)?.file, request);
-  const found = state.videos.get(token);
-  return applyFault(
-    found?.job.turns.video() ?? "truth",
-    async () => answerBlob(found?.video, request),
-    { requestId: null, signal: request.signal },
-  );
+  const upload = kind === "files" ? state.uploads.get(token) : undefined;
+  const found = kind === "videos" ? state.videos.get(token) : undefined;
+  const fault = upload?.takeFile() ?? found?.job.turns.video() ?? "truth";
+  return applyFault(fault, async () => answerBlob(upload?.file ?? found?.video, request), {
+    requestId: null,
+    signal: request.signal,
+  });
 }
 
 /** What any page may do with media: read, read in parts, and put at a signed URL. */

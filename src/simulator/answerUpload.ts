@@ -4,6 +4,7 @@ import { createId } from "./createId.js";
 import { createTurns } from "./createTurns.js";
 import { toErrorDetail } from "./modelErrors.js";
 import { needsKey } from "./needsKey.js";
+import { SimulatedReset } from "./SimulatedReset.js";
 import type { SimulatorState } from "./SimulatorState.js";
 
 /** A signed URL is good for so long, in ms. */
@@ -31,8 +32,8 @@ export async function answerInitiate(state: SimulatorState, request: Request): P
       const token = createId();
       const signature = createId();
       const expiresAt = state.now() + SIGNATURE_MS;
-      const takePut = createTurns(script.put);
-      state.uploads.set(token, { ...announced, signature, expiresAt, takePut, file: null });
+      const turns = { takePut: createTurns(script.put), takeFile: createTurns(script.file) };
+      state.uploads.set(token, { ...announced, ...turns, signature, expiresAt, file: null });
       const fileName = encodeURIComponent(announced.fileName.replace(/[^\w.-]+/g, "_"));
       const query = new URLSearchParams({ expires: String(expiresAt), signature });
       return toResponse(
@@ -57,9 +58,11 @@ export async function answerPut(
 ): Promise<Response> {
   const upload = state.uploads.get(token);
   if (!upload) return toStorageError(404, "NoSuchUpload");
+  const fault = upload.takePut();
+  if (typeof fault === "object" && "cutAtByte" in fault) return cut(request, fault.cutAtByte);
   const bytes = await request.arrayBuffer();
   return applyFault(
-    upload.takePut(),
+    fault,
     async () => {
       const signature = new URL(request.url).searchParams.get("signature");
       const contentType = request.headers.get("content-type");
@@ -71,6 +74,16 @@ export async function answerPut(
     },
     { requestId: null, signal: request.signal },
   );
+}
+
+async function cut(request: Request, cutAtByte: number): Promise<never> {
+  const reader = request.body?.getReader();
+  for (let count = 0; count < cutAtByte;) {
+    const chunk = await reader?.read();
+    if (!chunk || chunk.done) break;
+    count += chunk.value.byteLength;
+  }
+  throw new SimulatedReset();
 }
 
 function toAnnounced(body: unknown): { contentType: string; fileName: string } | null {

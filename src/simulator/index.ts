@@ -8,6 +8,7 @@ export type {
   GatewayRefusal,
   JobScript,
   OtherWord,
+  PutFault,
   RawAnswer,
   ResultFault,
   ScriptedLogs,

@@ -1,4 +1,4 @@
-import type { KlingTransport } from "../fal/KlingTransport.js";
+import type { KlingTransport } from "./KlingTransport.js";
 
 /** Origins that a transport's own uploads may come from: the page's and the proxy's. */
 export function trustedOrigins(transport: KlingTransport): readonly string[] {
