@@ -41,6 +41,7 @@ export default defineConfig({
             "react-dom/client",
             "react-dom/server",
             "react-dropzone",
+            "react-easy-crop",
             "react/jsx-dev-runtime",
             "react/jsx-runtime",
             "vitest-browser-react",

@@ -12,6 +12,7 @@ export default defineConfig({
       "eventsource-parser",
       "lucide-react",
       "react-dropzone",
+      "react-easy-crop",
     ],
   },
 });

@@ -1,14 +1,13 @@
 import { errorCatalogue } from "../model/errorCatalogue.js";
-import { formatBytes } from "../model/formatBytes.js";
-import { FRAME_MAX_BYTES } from "../model/limits.js";
 import type { Labels } from "./Labels.js";
+import { toChangeWords } from "./toChangeWords.js";
 
 /** English: the words that are used where nobody gave others. */
 export const en: Labels = {
   locale: "en-US",
 
   frames: "Frames",
-  framesHint: `JPG or PNG · up to ${formatBytes(FRAME_MAX_BYTES)}`,
+  framesHint: "JPG, PNG, WebP, AVIF or GIF",
   startFrame: "Start frame",
   endFrame: "End frame",
   startTag: "Start",
@@ -27,13 +26,29 @@ export const en: Labels = {
   frameNotTaken: (names, further) =>
     `Not taken: ${names.join(", ")}${further > 0 ? ` and ${further} more` : ""}.`,
   frameNoFile: "Only a picture file can be dropped here.",
+  frameChange: toChangeWords,
+  framePreparing: "Preparing…",
+  frameUnseen: "No preview here; the model may not be able to open it either.",
+  frameOtherShape: "Not the shape of the start frame.",
+  frameCrop: "Crop",
+  frameCropName: (label) => `Crop ${label}`,
+  frameCropToMatch: "Crop to match",
+  frameAddress: (label) => `Address for ${label}`,
+  frameOpenAddress: (label) => `Use an address for ${label}`,
+  frameUse: "Use",
+  frameUseAddress: (label) => `Use this address for ${label}`,
+  frameCloseAddress: (label) => `Close the address for ${label}`,
+  frameCamera: (label) => `Take a photo for ${label}`,
+  framesFull: "Both frames are filled. Drop it on the one that it should replace.",
+  copyFrame: "End with the start frame",
+  compareFrames: "Compare frames",
   removeFrame: (label) => `Remove ${label}`,
   cancelUpload: "Cancel upload",
   retryUpload: "Retry upload",
 
   cropHint: "Drag the picture or use the arrow keys, with Shift for larger steps. + and − zoom.",
   cropOpening: "Opening the picture…",
-  cropNotLoaded: "The crop view could not be loaded. Reload the page and try again.",
+  cropNotLoaded: "The part to drag could not be loaded. The buttons do the same.",
   cropArea: "Crop area",
   cropMove: "Move",
   cropMoveLeft: "Move left",

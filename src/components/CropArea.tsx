@@ -1,0 +1,74 @@
+"use client";
+
+import { useEffect, useRef, useState, type HTMLAttributes, type RefObject } from "react";
+import Cropper from "react-easy-crop";
+import type { PixelSize } from "../model/frame.js";
+import type { CropView } from "./CropView.js";
+import { cropAreaStyles } from "./cropAreaStyles.js";
+
+interface CropAreaProps extends HTMLAttributes<HTMLDivElement> {
+  url: string;
+  /** Width ÷ height of the area. */
+  ratio: number;
+  view: CropView;
+  zoomMax: number;
+  onViewChange: (change: (view: CropView) => CropView) => void;
+}
+
+/**
+ * The picture under an area that stays in the middle: dragged, pinched, or zoomed by the wheel.
+ * The rest of the props go to the area, which takes the focus.
+ *
+ * Loaded on demand, with react-easy-crop in it.
+ */
+export function CropArea(props: CropAreaProps) {
+  const { url, ratio, view, zoomMax, onViewChange, ...rest } = props;
+  const [shown, setShown] = useState<PixelSize | null>(null);
+  const areaRef = useRef<RefObject<HTMLDivElement | null>>(null);
+  const isResized = useRef(false);
+  const isShown = shown !== null;
+
+  useEffect(() => {
+    const area = areaRef.current?.current;
+    const root = area?.getRootNode();
+    const isRoot = root instanceof Document || root instanceof ShadowRoot;
+    // The dialog has the focus as long as the visitor has done nothing else.
+    if (isShown && isRoot && root.activeElement instanceof HTMLDialogElement) area?.focus();
+  }, [isShown]);
+
+  return (
+    <Cropper
+      image={url}
+      aspect={ratio}
+      crop={{ x: view.x * (shown?.width ?? 0), y: view.y * (shown?.height ?? 0) }}
+      zoom={view.zoom}
+      minZoom={1}
+      maxZoom={zoomMax}
+      setMediaSize={({ width, height }) => setShown({ width, height })}
+      onCropSizeChange={() => {
+        isResized.current = true;
+      }}
+      onCropChange={({ x, y }) => {
+        // After each new size of its area it moves the picture; ours is where it was before.
+        if (isResized.current) isResized.current = false;
+        else if (shown) {
+          onViewChange(({ zoom }) => ({ zoom, x: x / shown.width, y: y / shown.height }));
+        }
+      }}
+      onZoomChange={(zoom) => onViewChange((now) => ({ ...now, zoom }))}
+      // A page with a strict policy takes no styles from a script.
+      disableAutomaticStylesInjection
+      style={cropAreaStyles}
+      classes={{
+        containerClassName: "kling-crop-container",
+        mediaClassName: "kling-crop-picture",
+        cropAreaClassName: "kling-crop-area",
+      }}
+      cropperProps={rest}
+      mediaProps={{ draggable: false }}
+      setCropperRef={(ref) => {
+        areaRef.current = ref;
+      }}
+    />
+  );
+}

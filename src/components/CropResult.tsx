@@ -1,0 +1,53 @@
+"use client";
+
+import type { PixelArea } from "../frames/cropFrame.js";
+import type { Labels } from "../locales/Labels.js";
+import type { OpenPicture } from "./openPicture.js";
+
+interface CropResultProps {
+  picture: OpenPicture;
+  area: PixelArea;
+  /** CSS color under transparent pixels. */
+  background: string;
+  labels: Labels;
+}
+
+/** Just the pixels that will be sent, and how many they are. */
+export function CropResult({ picture, area, background, labels }: CropResultProps) {
+  const toPercent = (pixels: number, of: number) => `${(pixels / of) * 100}%`;
+  const ratio = area.width / area.height;
+  return (
+    <figure className="kling-crop-result">
+      <div
+        className="kling-crop-result-box"
+        style={{
+          position: "relative",
+          overflow: "hidden",
+          aspectRatio: ratio,
+          inlineSize: `min(100%, ${ratio} * var(--kling-crop-result-height, 130px))`,
+          background,
+        }}
+      >
+        <img
+          className="kling-crop-result-picture"
+          src={picture.url}
+          alt=""
+          draggable={false}
+          style={{
+            position: "absolute",
+            maxInlineSize: "none",
+            maxBlockSize: "none",
+            width: toPercent(picture.width, area.width),
+            height: toPercent(picture.height, area.height),
+            left: toPercent(-area.x, area.width),
+            top: toPercent(-area.y, area.height),
+          }}
+        />
+      </div>
+      <figcaption className="kling-crop-result-text">
+        <span className="kling-label">{labels.cropResult}</span>{" "}
+        <span className="kling-hint kling-number">{labels.cropSize(area.width, area.height)}</span>
+      </figcaption>
+    </figure>
+  );
+}
