@@ -1,5 +1,17 @@
 // Names that never leave a private network.
-const PRIVATE_SUFFIXES = [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".intranet"];
+const PRIVATE_SUFFIXES = [
+  ".corp",
+  ".home",
+  ".home.arpa",
+  ".internal",
+  ".intranet",
+  ".invalid",
+  ".lan",
+  ".local",
+  ".localdomain",
+  ".localhost",
+  ".private",
+];
 
 /** Why fal's servers cannot, or must not, read an address. */
 export type UrlProblem = "frame-url" | "frame-url-credentials" | "frame-url-private";
@@ -15,9 +27,17 @@ export function findUrlProblem(text: string): UrlProblem | null {
   } catch {
     return "frame-url";
   }
-  if (url.protocol !== "https:") return "frame-url";
+  if (!isPlainHttps(text)) return "frame-url";
   if (url.username !== "" || url.password !== "") return "frame-url-credentials";
-  return isPrivateHost(url.hostname.replace(/\.$/, "")) ? "frame-url-private" : null;
+  return isPrivateHost(url.hostname.replace(/\.+$/, "")) ? "frame-url-private" : null;
+}
+
+/**
+ * Whether every reader finds the same host in it: browsers mend line breaks, tabs, backslashes and
+ * missing slashes, where a server may read another address.
+ */
+function isPlainHttps(text: string): boolean {
+  return /^https:\/\/[^/\\]/i.test(text) && !/[\\\t\r\n]/.test(text);
 }
 
 /** The URL parser has already turned decimal, octal and hexadecimal IPv4 addresses into dotted ones. */
@@ -49,5 +69,14 @@ function isPrivateIPv4(host: string): boolean {
 /** Everything but global unicast (2000::/3), and the forms there that carry an IPv4 address. */
 function isPrivateIPv6(host: string): boolean {
   const isGlobal = /^[23][0-9a-f]{3}:/.test(host);
-  return !isGlobal || host.startsWith("2002:") || /^2001:(0|db8)?:/.test(host);
+  return !isGlobal || IPV6_EXCEPTIONS.some((range) => range.test(host));
 }
+
+/** Teredo, tests, keys (ORCHID), documentation, 6to4 (RFC 6890, RFC 9637). */
+const IPV6_EXCEPTIONS = [
+  /^2001:[02]?:/,
+  /^2001:[12][0-9a-f]:/,
+  /^2001:db8:/,
+  /^2002:/,
+  /^3fff:[0-9a-f]{0,3}:/,
+];
