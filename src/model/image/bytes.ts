@@ -10,16 +10,24 @@ export function slice(view: DataView, at: number, length: number): DataView {
 }
 
 /**
- * Bytes as text, one character each.
+ * The name of a chunk or a box: four bytes as text.
  *
- * @throws RangeError where the bytes end before the text does
+ * @throws RangeError where the bytes end before the name does
  */
-export function readText(view: DataView, at: number, length: number): string {
-  const part = slice(view, at, length);
-  return String.fromCharCode(...new Uint8Array(part.buffer, part.byteOffset, length));
+export function readName(view: DataView, at: number): string {
+  return String.fromCharCode(
+    view.getUint8(at),
+    view.getUint8(at + 1),
+    view.getUint8(at + 2),
+    view.getUint8(at + 3),
+  );
 }
 
 /** Whether a text, one byte for each character, stands at this place. */
 export function hasText(view: DataView, at: number, text: string): boolean {
-  return at + text.length <= view.byteLength && readText(view, at, text.length) === text;
+  if (at + text.length > view.byteLength) return false;
+  for (let index = 0; index < text.length; index++) {
+    if (view.getUint8(at + index) !== text.charCodeAt(index)) return false;
+  }
+  return true;
 }

@@ -1,4 +1,4 @@
-import { readText, slice } from "./bytes.js";
+import { readName, slice } from "./bytes.js";
 
 /** One box of an ISO media file, and what it holds. */
 export interface IsoBox {
@@ -13,7 +13,7 @@ export interface IsoBox {
  */
 export function* readBoxes(view: DataView): Generator<IsoBox, void> {
   for (let at = 0; at < view.byteLength;) {
-    const name = readText(view, at + 4, 4);
+    const name = readName(view, at + 4);
     const told = view.getUint32(at);
     const isLong = told === 1;
     const headLength = isLong ? 16 : 8;

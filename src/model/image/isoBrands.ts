@@ -1,4 +1,4 @@
-import { hasText, readText } from "./bytes.js";
+import { hasText, readName } from "./bytes.js";
 
 const AVIF = ["avif", "avis"];
 /** HEVC pictures, and the structural brands that name no coding. */
@@ -16,7 +16,7 @@ export function readBrands(view: DataView): string[] {
   const end = Math.min(view.getUint32(0), view.byteLength, 1024);
   const brands: string[] = [];
   for (let at = 8; at + 4 <= end; at += 4) {
-    if (at !== 12) brands.push(readText(view, at, 4)); // at 12 stands the version of the major one
+    if (at !== 12) brands.push(readName(view, at)); // at 12 stands the version of the major one
   }
   return brands;
 }

@@ -1,4 +1,4 @@
-import { readText, slice } from "./bytes.js";
+import { readName, slice } from "./bytes.js";
 import { toFacts, type HeaderProblem, type ImageFacts, type Orientation } from "./ImageFacts.js";
 import { readExifOrientation } from "./readExifOrientation.js";
 
@@ -21,16 +21,15 @@ export function readPng(view: DataView): ImageFacts | HeaderProblem {
 
   for (let at = SIGNATURE_LENGTH; ;) {
     const length = view.getUint32(at);
-    const name = readText(view, at + 4, 4);
+    const name = readName(view, at + 4);
     if (name === "IDAT") break;
     const mustBeHeader = header === null;
     if (name === "IEND" || (name === "IHDR") !== mustBeHeader) return "damaged";
 
-    const content = slice(view, at + 8, length);
-    if (name === "IHDR") header = content;
+    if (name === "IHDR") header = slice(view, at + 8, length);
     if (name === "tRNS") hasTransparency = true;
-    if (name === "eXIf") orientation = readExifOrientation(content);
-    if (name === "acTL" && length >= 4) frames = content.getUint32(0);
+    if (name === "eXIf") orientation = readExifOrientation(slice(view, at + 8, length));
+    if (name === "acTL") frames = view.getUint32(at + 8);
     if (name === "fcTL") isFirstFrame = true;
     at += 12 + length;
   }

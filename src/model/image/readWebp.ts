@@ -1,4 +1,4 @@
-import { readText, slice } from "./bytes.js";
+import { readName, slice } from "./bytes.js";
 import { toFacts, type HeaderProblem, type ImageFacts, type Orientation } from "./ImageFacts.js";
 import { readExifOrientation } from "./readExifOrientation.js";
 import { readWebpFrame, type WebpFrame } from "./readWebpFrame.js";
@@ -17,7 +17,7 @@ const PLACE_LENGTH = 16;
  * Source: https://www.rfc-editor.org/rfc/rfc9649 (section 2)
  */
 export function readWebp(view: DataView, isLast: boolean): ImageFacts | HeaderProblem {
-  if (readText(view, FIRST_CHUNK, 4) === "VP8X") return readExtended(view, isLast);
+  if (readName(view, FIRST_CHUNK) === "VP8X") return readExtended(view, isLast);
   const frame = readWebpFrame(view, FIRST_CHUNK);
   return frame ? toFacts(frame.width, frame.height, frame) : "damaged";
 }
@@ -35,7 +35,7 @@ function readExtended(view: DataView, isLast: boolean): ImageFacts | HeaderProbl
     const isCut = at + 8 > view.byteLength;
     if (isCut && !isLast) return "more-bytes";
     if (isCut) break;
-    const name = readText(view, at, 4);
+    const name = readName(view, at);
     const length = view.getUint32(at + 4, true);
     if (name === "EXIF") orientation = readExifOrientation(slice(view, at + 8, length));
     if (name === "ANMF") frame ??= readWebpFrame(view, at + 8 + PLACE_LENGTH);

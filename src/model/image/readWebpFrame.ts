@@ -1,4 +1,4 @@
-import { hasText, readText } from "./bytes.js";
+import { hasText, readName } from "./bytes.js";
 
 /** What the pixels of one picture in a WebP say about themselves. */
 export interface WebpFrame {
@@ -16,11 +16,11 @@ export interface WebpFrame {
  * https://www.rfc-editor.org/rfc/rfc9649 (3.4)
  */
 export function readWebpFrame(view: DataView, at: number): WebpFrame | null {
-  const name = readText(view, at, 4);
+  const name = readName(view, at);
   if (name === "ALPH") {
     const length = view.getUint32(at + 4, true);
     const next = at + 8 + length + (length % 2);
-    const frame = readText(view, next, 4) === "VP8 " ? readLossy(view, next + 8) : null;
+    const frame = readName(view, next) === "VP8 " ? readLossy(view, next + 8) : null;
     return frame && { ...frame, hasAlpha: true };
   }
   if (name === "VP8 ") return readLossy(view, at + 8);
