@@ -3,7 +3,7 @@ export function toBytes(...parts: (string | number | Uint8Array)[]): Uint8Array<
   return Uint8Array.from(
     parts.flatMap((part) => {
       if (typeof part === "number") return [part];
-      return typeof part === "string" ? [...part].map((char) => char.charCodeAt(0)) : [...part];
+      return [...(typeof part === "string" ? Buffer.from(part, "latin1") : part)];
     }),
   );
 }
