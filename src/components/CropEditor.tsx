@@ -7,12 +7,12 @@ import { CropShapes } from "./CropShapes.js";
 import { CropStage } from "./CropStage.js";
 import { moveView, zoomView } from "./CropView.js";
 import { CropZoom } from "./CropZoom.js";
-import type { OpenPicture } from "./openPicture.js";
+import type { ShownPicture } from "./showPicture.js";
 import type { CropChoice, CropCut } from "./toCropCut.js";
-import { CROP_BUTTON_STEP, type CropStep } from "./toCropStep.js";
+import type { CropStep } from "./toCropStep.js";
 
 interface CropEditorProps {
-  picture: OpenPicture;
+  picture: ShownPicture;
   cut: CropCut;
   onChange: (change: (choice: CropChoice) => CropChoice) => void;
   /** CSS color under transparent pixels. */
@@ -33,20 +33,15 @@ export function CropEditor(props: CropEditorProps) {
   };
   return (
     <div className="kling-crop-editor">
-      <CropStage
-        picture={picture}
-        cut={cut}
-        hintId={hintId}
-        onViewChange={(change) => onChange((choice) => ({ ...choice, view: change(choice.view) }))}
-        onStep={take}
-        labels={labels}
-      />
-      <div className="kling-crop-side">
-        <CropResult picture={picture} area={cut.area} background={background} labels={labels} />
-        <CropShapes
-          shapes={cut.shapes}
-          value={cut.shape.id}
-          onValueChange={(shapeId) => onChange((choice) => ({ ...choice, shapeId }))}
+      <div className="kling-crop-main">
+        <CropStage
+          picture={picture}
+          cut={cut}
+          hintId={hintId}
+          onViewChange={(change) =>
+            onChange((choice) => ({ ...choice, view: change(choice.view) }))
+          }
+          onStep={take}
           labels={labels}
         />
         <div className="kling-crop-tools">
@@ -56,19 +51,17 @@ export function CropEditor(props: CropEditorProps) {
             onValueChange={(zoom) => take({ kind: "zoom", factor: zoom / cut.view.zoom })}
             labels={labels}
           />
-          <CropMoves
-            area={cut.area}
-            picture={picture}
-            onMove={(right, down) =>
-              take({
-                kind: "move",
-                right: right * CROP_BUTTON_STEP,
-                down: down * CROP_BUTTON_STEP,
-              })
-            }
-            labels={labels}
-          />
+          <CropMoves area={cut.area} picture={picture} onMove={take} labels={labels} />
         </div>
+      </div>
+      <div className="kling-crop-side">
+        <CropResult picture={picture} area={cut.area} background={background} labels={labels} />
+        <CropShapes
+          shapes={cut.shapes}
+          value={cut.shape.id}
+          onValueChange={(shapeId) => onChange((choice) => ({ ...choice, shapeId }))}
+          labels={labels}
+        />
       </div>
     </div>
   );

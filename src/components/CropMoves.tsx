@@ -6,21 +6,26 @@ import type { PixelArea } from "../frames/cropFrame.js";
 import type { Labels } from "../locales/Labels.js";
 import type { PixelSize } from "../model/frame.js";
 import { CropButton } from "./CropButton.js";
+import type { CropStep } from "./toCropStep.js";
+
+/** In shares of the area's longer side. */
+const STEP = 0.05;
 
 interface CropMovesProps {
   area: PixelArea;
   picture: PixelSize;
-  onMove: (right: number, down: number) => void;
+  onMove: (step: CropStep) => void;
   labels: Labels;
 }
 
 /** What dragging does, by buttons. */
 export function CropMoves({ area, picture, onMove, labels }: CropMovesProps) {
   const id = useId();
+  const move = (right: number, down: number) => onMove({ kind: "move", right, down });
   const isAtRight = area.x + area.width >= picture.width;
   const isAtBottom = area.y + area.height >= picture.height;
   return (
-    <div className="kling-field">
+    <div className="kling-crop-tool">
       <span className="kling-label" id={id}>
         {labels.cropMove}
       </span>
@@ -29,17 +34,17 @@ export function CropMoves({ area, picture, onMove, labels }: CropMovesProps) {
         <CropButton
           name={labels.cropMoveLeft}
           isBlocked={area.x <= 0}
-          onPress={() => onMove(-1, 0)}
+          onPress={() => move(-STEP, 0)}
         >
           <ArrowLeft className="kling-icon" />
         </CropButton>
-        <CropButton name={labels.cropMoveUp} isBlocked={area.y <= 0} onPress={() => onMove(0, -1)}>
+        <CropButton name={labels.cropMoveUp} isBlocked={area.y <= 0} onPress={() => move(0, -STEP)}>
           <ArrowUp className="kling-icon" />
         </CropButton>
-        <CropButton name={labels.cropMoveDown} isBlocked={isAtBottom} onPress={() => onMove(0, 1)}>
+        <CropButton name={labels.cropMoveDown} isBlocked={isAtBottom} onPress={() => move(0, STEP)}>
           <ArrowDown className="kling-icon" />
         </CropButton>
-        <CropButton name={labels.cropMoveRight} isBlocked={isAtRight} onPress={() => onMove(1, 0)}>
+        <CropButton name={labels.cropMoveRight} isBlocked={isAtRight} onPress={() => move(STEP, 0)}>
           <ArrowRight className="kling-icon" />
         </CropButton>
       </div>

@@ -2,10 +2,10 @@
 
 import type { PixelArea } from "../frames/cropFrame.js";
 import type { Labels } from "../locales/Labels.js";
-import type { OpenPicture } from "./openPicture.js";
+import type { ShownPicture } from "./showPicture.js";
 
 interface CropResultProps {
-  picture: OpenPicture;
+  picture: ShownPicture;
   area: PixelArea;
   /** CSS color under transparent pixels. */
   background: string;
@@ -18,36 +18,40 @@ export function CropResult({ picture, area, background, labels }: CropResultProp
   const ratio = area.width / area.height;
   return (
     <figure className="kling-crop-result">
-      <div
-        className="kling-crop-result-box"
-        style={{
-          position: "relative",
-          overflow: "hidden",
-          aspectRatio: ratio,
-          inlineSize: `min(100%, ${ratio} * var(--kling-crop-result-height, 130px))`,
-          background,
-        }}
-      >
-        <img
-          className="kling-crop-result-picture"
-          src={picture.url}
-          alt=""
-          draggable={false}
-          style={{
-            position: "absolute",
-            maxInlineSize: "none",
-            maxBlockSize: "none",
-            width: toPercent(picture.width, area.width),
-            height: toPercent(picture.height, area.height),
-            left: toPercent(-area.x, area.width),
-            top: toPercent(-area.y, area.height),
-          }}
-        />
-      </div>
-      <figcaption className="kling-crop-result-text">
+      <figcaption className="kling-field-head">
         <span className="kling-label">{labels.cropResult}</span>{" "}
         <span className="kling-hint kling-number">{labels.cropSize(area.width, area.height)}</span>
       </figcaption>
+      <div className="kling-crop-result-ground">
+        <div
+          className="kling-crop-result-box"
+          style={{
+            position: "relative",
+            overflow: "hidden",
+            aspectRatio: ratio,
+            inlineSize: `min(100%, ${ratio} * var(--kling-crop-result-height, 132px))`,
+            // As it is drawn: a color that is none is ignored, and what it lets through lies on white.
+            backgroundColor: "white",
+            backgroundImage: `linear-gradient(${background}, ${background})`,
+          }}
+        >
+          <img
+            className="kling-crop-result-picture"
+            src={picture.url}
+            alt=""
+            draggable={false}
+            style={{
+              position: "absolute",
+              maxInlineSize: "none",
+              maxBlockSize: "none",
+              width: toPercent(picture.width, area.width),
+              height: toPercent(picture.height, area.height),
+              left: toPercent(-area.x, area.width),
+              top: toPercent(-area.y, area.height),
+            }}
+          />
+        </div>
+      </div>
     </figure>
   );
 }

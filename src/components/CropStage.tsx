@@ -1,27 +1,21 @@
 "use client";
 
-import type { CSSProperties } from "react";
 import type { Labels } from "../locales/Labels.js";
+import { CropStageBox } from "./CropStageBox.js";
 import type { CropView } from "./CropView.js";
-import type { OpenPicture } from "./openPicture.js";
+import type { ShownPicture } from "./showPicture.js";
 import type { CropCut } from "./toCropCut.js";
 import { toCropStep, type CropStep } from "./toCropStep.js";
 import { useCropArea } from "./useCropArea.js";
 
 interface CropStageProps {
-  picture: OpenPicture;
+  picture: ShownPicture;
   cut: CropCut;
   hintId: string;
   onViewChange: (change: (view: CropView) => CropView) => void;
   onStep: (step: CropStep) => void;
   labels: Labels;
 }
-
-/** Without a height of its own there would be nothing to drag in. */
-export const CROP_STAGE_STYLE: CSSProperties = {
-  position: "relative",
-  blockSize: "var(--kling-crop-height, clamp(180px, 52vh, 440px))",
-};
 
 /** The picture and the area on it, as soon as they are loaded. */
 export function CropStage(props: CropStageProps) {
@@ -30,9 +24,9 @@ export function CropStage(props: CropStageProps) {
   switch (state.status) {
     case "loading":
       return (
-        <div className="kling-crop-stage" style={CROP_STAGE_STYLE}>
+        <CropStageBox picture={picture}>
           <p className="kling-crop-stage-text">{labels.cropOpening}</p>
-        </div>
+        </CropStageBox>
       );
     case "failed":
       return (
@@ -42,7 +36,7 @@ export function CropStage(props: CropStageProps) {
       );
     case "loaded":
       return (
-        <div className="kling-crop-stage" style={CROP_STAGE_STYLE}>
+        <CropStageBox picture={picture}>
           <state.CropArea
             url={picture.url}
             ratio={cut.shape.ratio}
@@ -60,7 +54,7 @@ export function CropStage(props: CropStageProps) {
               onStep(step);
             }}
           />
-        </div>
+        </CropStageBox>
       );
   }
 }

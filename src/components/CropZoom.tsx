@@ -19,7 +19,7 @@ const SLIDER_STEP = 0.05;
 export function CropZoom({ value, max, onValueChange, labels }: CropZoomProps) {
   const id = useId();
   return (
-    <div className="kling-field">
+    <div className="kling-crop-tool" data-grows="">
       <label className="kling-label" htmlFor={id}>
         {labels.cropZoom}
       </label>

@@ -15,13 +15,13 @@ import { useLabels } from "../hooks/useLabels.js";
 import type { FrameChange } from "../model/FrameChange.js";
 import { Announcer } from "./Announcer.js";
 import { CropEditor } from "./CropEditor.js";
-import { CROP_STAGE_STYLE } from "./CropStage.js";
+import { CropStageBox } from "./CropStageBox.js";
 import { cx } from "./cx.js";
 import { FieldError } from "./FieldError.js";
 import { NO_CHOICE, toCropCut, type CropChoice } from "./toCropCut.js";
 import { useCrop } from "./useCrop.js";
 import { useModal } from "./useModal.js";
-import { useOpenPicture } from "./useOpenPicture.js";
+import { useShownPicture } from "./useShownPicture.js";
 
 /** Props of `FrameCropper`. */
 export interface FrameCropperProps
@@ -73,14 +73,16 @@ export const FrameCropper = memo(
       () => dialog.current,
     );
     useModal(dialog);
-    const opened = useOpenPicture(file, options);
+    const shown = useShownPicture(file, options);
     const [chosen, setChosen] = useState({ file, choice: NO_CHOICE });
     const { state: work, crop } = useCrop(file, options, onCrop);
     const id = useId();
     const ids = { title: `${id}-title`, hint: `${id}-hint`, error: `${id}-error` };
 
     const choice = chosen.file === file ? chosen.choice : NO_CHOICE;
-    const cut = opened.status === "open" ? toCropCut(opened.picture, ratio, choice) : null;
+    const cut = shown.status === "open" ? toCropCut(shown.picture, ratio, choice) : null;
+    const error =
+      shown.status === "failed" ? shown.error : work.status === "failed" ? work.error : null;
     const isPreparing = work.status === "preparing";
     const change = (changed: (choice: CropChoice) => CropChoice) => {
       if (isPreparing) return;
@@ -97,7 +99,7 @@ export const FrameCropper = memo(
         ref={dialog}
         tabIndex={-1}
         className={cx("kling kling-cropper", className)}
-        data-status={isPreparing ? "preparing" : opened.status}
+        data-status={isPreparing ? "preparing" : shown.status}
         onCancel={(event) => {
           event.preventDefault();
           onCancel();
@@ -116,28 +118,25 @@ export const FrameCropper = memo(
             {labels.cropHint}
           </p>
         ) : null}
-        {opened.status === "opening" ? (
-          <div className="kling-crop-stage" style={CROP_STAGE_STYLE}>
-            <p className="kling-crop-stage-text">{labels.cropOpening}</p>
-          </div>
-        ) : null}
-        {opened.status === "open" && cut ? (
-          <CropEditor
-            key={opened.picture.url}
-            picture={opened.picture}
-            cut={cut}
-            onChange={change}
-            background={options.frameBackground ?? "white"}
-            hintId={ids.hint}
-            labels={labels}
-          />
-        ) : null}
-        {opened.status === "failed" ? (
-          <FieldError id={ids.error} error={opened.error} labels={labels} />
-        ) : null}
-        {work.status === "failed" ? (
-          <FieldError id={ids.error} error={work.error} labels={labels} />
-        ) : null}
+        <div className="kling-crop-body">
+          {shown.status === "opening" ? (
+            <CropStageBox picture={null}>
+              <p className="kling-crop-stage-text">{labels.cropOpening}</p>
+            </CropStageBox>
+          ) : null}
+          {shown.status === "open" && cut ? (
+            <CropEditor
+              key={shown.picture.url}
+              picture={shown.picture}
+              cut={cut}
+              onChange={change}
+              background={options.frameBackground ?? "white"}
+              hintId={ids.hint}
+              labels={labels}
+            />
+          ) : null}
+        </div>
+        {error ? <FieldError id={ids.error} error={error} labels={labels} /> : null}
         <div className="kling-crop-foot">
           <button type="button" className="kling-button" onClick={onCancel}>
             {labels.cropCancel}
@@ -148,7 +147,7 @@ export const FrameCropper = memo(
               className="kling-button"
               data-variant="strong"
               aria-disabled={isPreparing}
-              aria-describedby={work.status === "failed" ? ids.error : undefined}
+              aria-describedby={error ? ids.error : undefined}
               onClick={() => void crop(cut.area)}
             >
               {isPreparing ? labels.cropPreparing : labels.cropUse}

@@ -10,7 +10,7 @@ interface CropAreaStyles {
 export const cropAreaStyles: CropAreaStyles = {
   containerStyle: {
     position: "absolute",
-    inset: 0,
+    inset: 10,
     overflow: "hidden",
     userSelect: "none",
     touchAction: "none",

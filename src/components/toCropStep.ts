@@ -9,9 +9,6 @@ export type CropStep =
   | { kind: "move"; right: number; down: number }
   | { kind: "zoom"; factor: number };
 
-/** One press on a button that moves. */
-export const CROP_BUTTON_STEP = 0.05;
-
 /** What a key does on the crop area; `null`: nothing. */
 export function toCropStep(
   event: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">,

@@ -46,7 +46,7 @@ export const en: Labels = {
   cancelUpload: "Cancel upload",
   retryUpload: "Retry upload",
 
-  cropHint: "Drag the picture or use the arrow keys, with Shift for larger steps. + and − zoom.",
+  cropHint: "Drag to move, scroll or pinch to zoom. By keys: arrows, + and −; Shift moves further.",
   cropOpening: "Opening the picture…",
   cropNotLoaded: "The part to drag could not be loaded. The buttons do the same.",
   cropArea: "Crop area",
@@ -61,7 +61,7 @@ export const en: Labels = {
   cropZoomPercent: (percent) => `${percent} %`,
   cropShape: "Shape",
   cropShapeWanted: "Start frame’s shape",
-  cropShapeOriginal: "Whole picture",
+  cropShapeOriginal: "Original shape",
   cropShapeWidest: "As wide as allowed",
   cropShapeTallest: "As tall as allowed",
   cropShapesTooSmall: (names, minSidePx) =>
