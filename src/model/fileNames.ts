@@ -23,7 +23,7 @@ export const FILE_NAMES: Readonly<Record<PictureType | FileKind, string>> = {
   "rare-picture": "a picture of a kind that browsers cannot show",
   raw: "a camera's raw picture",
   svg: "an SVG drawing",
-  text: "a text",
+  text: "a text document",
   tiff: "a TIFF picture",
   unknown: "no picture that is known here",
   video: "a video",
