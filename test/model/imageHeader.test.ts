@@ -59,6 +59,7 @@ const ROWS: Row[] = [
   ["U07: an animated WebP", "animated.webp", "image/webp", { isAnimated: true }],
   ["a BMP", "still.bmp", "image/bmp", { isLossless: true }],
   ["U08: an AVIF", "still.avif", "image/avif", {}],
+  ["U10: an AVIF that is turned", "turned.avif", "image/avif", { ...LYING, orientation: 6 }],
   ["U08: a phone's HEIC", "header.heic", "image/heic", { ...LYING, orientation: 6 }],
 ];
 

@@ -37,7 +37,9 @@ test("they stay small", () => {
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400_000);
 });
 
-const UPRIGHT = FIXTURE_NAMES.filter((name) => /^(exif-\d|plain)\.(jpg|png|webp)$/.test(name));
+const UPRIGHT = FIXTURE_NAMES.filter((name) =>
+  /^(exif-\d|plain|turned)\.(jpg|png|webp|avif)$/.test(name),
+);
 
 test.each(UPRIGHT)("%s shows the same four colors when it is upright", async (name) => {
   const { data, info } = await sharp(readFixture(name))
