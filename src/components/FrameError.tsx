@@ -9,23 +9,42 @@ import { useFocusFallback } from "./useFocusFallback.js";
 interface FrameErrorProps {
   id: string;
   error: KlingVideoError;
+  /** The frame's own name. */
+  label: string;
   labels: Labels;
   /** Starts a failed upload again; left out where that would not help. */
   onRetry: (() => void) | undefined;
-  /** Takes the focus when the button goes while it has it. */
+  /** Opens the crop view; left out where that would not help. */
+  onCrop: (() => void) | undefined;
+  /** Takes the focus when a button goes while it has it. */
   focusFallbackRef: RefObject<HTMLElement | null>;
 }
 
-/** What is wrong with a frame, and the way to try its upload again. */
-export function FrameError({ id, error, labels, onRetry, focusFallbackRef }: FrameErrorProps) {
-  const retryRef = useFocusFallback(focusFallbackRef);
+/** What is wrong with a frame, and the next step. */
+export function FrameError(props: FrameErrorProps) {
+  const { id, error, label, labels, onRetry, onCrop, focusFallbackRef } = props;
+  const buttonsRef = useFocusFallback(focusFallbackRef);
   const isWanted = error.code === "upload-canceled";
   return (
     <FieldError id={id} error={error} labels={labels} isAlert={!isWanted}>
-      {onRetry ? (
-        <button type="button" className="kling-button" ref={retryRef} onClick={onRetry}>
-          {labels.retryUpload}
-        </button>
+      {onRetry || onCrop ? (
+        <span className="kling-actions" ref={buttonsRef}>
+          {onCrop ? (
+            <button
+              type="button"
+              className="kling-button"
+              aria-label={labels.frameCropName(label)}
+              onClick={onCrop}
+            >
+              {labels.frameCrop}
+            </button>
+          ) : null}
+          {onRetry ? (
+            <button type="button" className="kling-button" onClick={onRetry}>
+              {labels.retryUpload}
+            </button>
+          ) : null}
+        </span>
       ) : null}
     </FieldError>
   );

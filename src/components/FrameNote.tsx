@@ -33,8 +33,12 @@ function toPickWords(outcome: PickOutcome, labels: Labels): string {
       return "";
     case "no-file":
       return labels.frameNoFile;
-    case "taken":
-      return toNames(outcome.notTaken, labels);
+    case "taken": {
+      const change = outcome.change ? labels.frameChange(outcome.change) : "";
+      return [change, toNames(outcome.notTaken, labels)].filter(Boolean).join(" ");
+    }
+    case "taken-unseen":
+      return labels.frameUnseen;
     case "refused":
       return outcome.notTaken.length > 1 ? toNames(outcome.notTaken, labels) : "";
   }

@@ -1,37 +1,61 @@
 "use client";
 
-import { X } from "lucide-react";
-import { forwardRef, memo, useEffect, useId, type ComponentPropsWithoutRef } from "react";
+import {
+  forwardRef,
+  memo,
+  useContext,
+  useEffect,
+  useId,
+  useState,
+  type ComponentPropsWithoutRef,
+} from "react";
 import { useDropzone } from "react-dropzone";
 import type { KlingVideoConfig } from "../hooks/KlingVideoContext.js";
+import { splitConfig } from "../hooks/splitConfig.js";
 import { useFrame } from "../hooks/useFrame.js";
+import { useFrameOptions } from "../hooks/useFrameOptions.js";
 import { useLabels } from "../hooks/useLabels.js";
 import type { Frame, FrameField } from "../model/frame.js";
 import type { KlingVideoError } from "../model/KlingVideoError.js";
-import { FRAME_TYPES } from "../model/limits.js";
 import { cx } from "./cx.js";
+import { FrameCropper } from "./FrameCropper.js";
 import { FrameError } from "./FrameError.js";
+import { FrameMismatch } from "./FrameMismatch.js";
 import { FrameNote } from "./FrameNote.js";
-import { FramePicture } from "./FramePicture.js";
-import { FrameUploadProgress } from "./FrameUploadProgress.js";
-import { FrameWords } from "./FrameWords.js";
+import { FramePairContext } from "./FramePairContext.js";
+import { FrameTile } from "./FrameTile.js";
+import { isOtherShape } from "./isOtherShape.js";
 import { readDroppedFiles } from "./readDroppedFiles.js";
 import { useDropGuard } from "./useDropGuard.js";
 import { useFileInput } from "./useFileInput.js";
-import { useFocusFallback } from "./useFocusFallback.js";
+import { useFrameDrag } from "./useFrameDrag.js";
 import { useFramePick } from "./useFramePick.js";
+import { usePictureSize } from "./usePictureSize.js";
 
 /** Props of `FrameUploader`. */
 export interface FrameUploaderProps
   extends
     Omit<ComponentPropsWithoutRef<"section">, "children">,
-    Pick<KlingVideoConfig, "transport" | "proxyUrl" | "headers" | "credentials" | "labels"> {
+    Pick<
+      KlingVideoConfig,
+      | "transport"
+      | "proxyUrl"
+      | "headers"
+      | "credentials"
+      | "labels"
+      | "stripMetadata"
+      | "frameBackground"
+      | "decodeHeic"
+    > {
   /** Name of the frame and of its file input, such as `"Start frame"`. */
   label: string;
   /** The picture: a file, the https address of one, or `null`. */
   value: Frame;
-  /** Called with a file that the model takes, or with `null` when the visitor removes the picture. */
-  onValueChange: (value: File | null) => void;
+  /**
+   * Called with a file that the model takes (what is sent, byte for byte), with the address that
+   * the visitor gave, or with `null` when the visitor removes the picture.
+   */
+  onValueChange: (value: Frame) => void;
   /** Which input of the model the frame is for; errors name it. @default "image_url" */
   field?: FrameField | undefined;
   /** Third line of the empty tile. @default the formats where it is required, else "Optional" */
@@ -42,6 +66,10 @@ export interface FrameUploaderProps
   isRequired?: boolean | undefined;
   /** Whether the frame cannot be changed now. @default false */
   isDisabled?: boolean | undefined;
+  /** Width ÷ height that it should have, as the other frame has: if not, a crop is offered. */
+  matchRatio?: number | undefined;
+  /** Shows a button for this camera where the page is used by touch. @default none */
+  capture?: "user" | "environment" | undefined;
   /** What is wrong with the picture, where that is known outside; shown under the tile. */
   error?: KlingVideoError | null | undefined;
   /** Called for each file that was refused; the value stays as it was. */
@@ -49,48 +77,34 @@ export interface FrameUploaderProps
 }
 
 /**
- * A tile for one frame: drop, paste or browse for a picture, see it, watch its upload, replace or
- * remove it. The upload starts by itself where there is a way to fal (`transport`, `proxyUrl`, or
- * a `KlingVideoProvider`).
+ * A tile for one frame: drop, paste or browse for a picture, give its address or take a photo; see
+ * it, watch its upload, replace or remove it. What the model would refuse is mended where it can be
+ * and said; a picture of a wrong shape can be cropped. The upload starts by itself where there is a
+ * way to fal (`transport`, `proxyUrl`, or a `KlingVideoProvider`).
  *
  * Renders a `<section>` around a real `<input type="file">`. `data-status` is the
  * frame's status, `data-dragging` says that a file is held over the tile.
  */
 export const FrameUploader = memo(
   forwardRef<HTMLElement, FrameUploaderProps>(function FrameUploader(props, ref) {
-    const {
-      label,
+    const [config, own] = splitConfig(props);
+    const { label, value, onValueChange, field = "image_url", hint, tag, ...more } = own;
+    const { isRequired = false, isDisabled = false, matchRatio, capture, ...most } = more;
+    const { error = null, onReject, className, ...rest } = most;
+
+    const labels = useLabels(config.labels);
+    const options = useFrameOptions(config);
+    const pair = useContext(FramePairContext);
+    const { frame, upload, cancel } = useFrame(value, { ...config, field });
+    const picks = useFramePick({
       value,
-      onValueChange,
-      field = "image_url",
-      isRequired = false,
-      isDisabled = false,
-      hint,
-      tag,
-      error = null,
-      onReject,
-      transport,
-      proxyUrl,
-      headers,
-      credentials,
-      labels: ownLabels,
-      className,
-      ...rest
-    } = props;
-    const labels = useLabels(ownLabels);
-    const way = { transport, proxyUrl, headers, credentials };
-    const { frame, upload, cancel } = useFrame(value, { ...way, field });
-    const change = (next: File | null) => {
-      cancel(); // the upload of the picture that goes
-      onValueChange(next);
-    };
-    const { outcome, turn, pick, forget } = useFramePick({
-      value,
-      field,
-      onTake: change,
+      frameOptions: { ...options, field },
+      onTake: onValueChange,
       onRefuse: (refusal, file) => onReject?.(refusal, file),
     });
-    const { getRootProps, getInputProps, inputRef, isDragActive } = useDropzone({
+    const { outcome, turn, pick } = picks;
+    const drag = useFrameDrag(pair, field, value, isDisabled);
+    const dropzone = useDropzone({
       getFilesFromEvent: readDroppedFiles,
       onDrop: (files) => void pick(files),
       disabled: isDisabled,
@@ -98,23 +112,41 @@ export const FrameUploader = memo(
       noKeyboard: true,
       preventDropOnDocument: false,
     });
+    const { inputRef } = dropzone;
+    const isDragActive = dropzone.isDragActive || drag.isFrameOver;
     useDropGuard();
     useFileInput(inputRef, value, turn);
-    const removeRef = useFocusFallback(inputRef);
 
     useEffect(() => {
       if (frame.status === "ready") upload();
     }, [frame.status, upload]);
+    useEffect(
+      () => (isDisabled ? undefined : pair?.register(field, pick)),
+      [pair, field, pick, isDisabled],
+    );
+
+    const [toCrop, setToCrop] = useState<{ file: File; ratio?: number | undefined } | null>(null);
+    const size = usePictureSize(matchRatio === undefined ? null : value);
+    const isMismatched = matchRatio !== undefined && isOtherShape(size, matchRatio);
+    const crop = (file: File | null, ratio?: number) =>
+      file && !isDisabled ? () => setToCrop({ file, ratio }) : undefined;
 
     const failure = frame.status === "failed" ? frame.error : null;
-    const refusal = outcome.status === "refused" ? outcome.error : null;
-    const shownError = refusal ?? error ?? failure;
+    const refused = outcome.status === "refused" ? outcome : null;
+    const shownError = refused?.error ?? error ?? failure;
     const isCanceled = failure?.code === "upload-canceled";
     // A refused file leaves a good picture in its place.
-    const isInvalid = Boolean(error ?? (isCanceled ? null : failure) ?? (value ? null : refusal));
+    const isInvalid = Boolean(
+      error ?? (isCanceled ? null : failure) ?? (value ? null : refused?.error),
+    );
 
     const id = useId();
-    const ids = { input: id, about: `${id}-about`, error: `${id}-error` };
+    const errorId = `${id}-error`;
+    const ids = {
+      input: id,
+      about: `${id}-about`,
+      error: shownError ? errorId : undefined,
+    };
 
     return (
       <section
@@ -125,78 +157,53 @@ export const FrameUploader = memo(
         data-dragging={isDragActive ? "" : undefined}
         data-disabled={isDisabled ? "" : undefined}
       >
-        <div
-          {...getRootProps({
-            className: "kling-frame-tile",
-            onDrop: (event) => {
-              if (!event.dataTransfer.types.includes("Files")) void pick([]);
-            },
-          })}
-        >
-          {value ? <FramePicture id={ids.about} value={value} labels={labels} /> : null}
-          <input
-            {...getInputProps({
-              id: ids.input,
-              className: "kling-frame-input",
-              accept: FRAME_TYPES.join(","),
-              multiple: false,
-              form: "", // belongs to no form of the host's: it is not reset with one
-              disabled: isDisabled,
-              // The label names it, the stylesheet places it, and Tab reaches it.
-              "aria-label": undefined,
-              style: undefined,
-              tabIndex: undefined,
-              "aria-describedby": cx(ids.about, shownError && ids.error),
-              "aria-invalid": isInvalid || undefined,
-            })}
-          />
-          <span className="kling-ring" aria-hidden="true" />
-          <FrameWords
-            isFilled={Boolean(value)}
-            isDragActive={isDragActive}
-            label={label}
-            hint={hint ?? (isRequired ? labels.framesHint : labels.frameOptional)}
-            ids={ids}
-            labels={labels}
-          />
-          {value && tag ? <span className="kling-frame-tag">{tag}</span> : null}
-          {frame.status === "uploading" ? (
-            <FrameUploadProgress
-              progress={frame.progress}
-              labels={labels}
-              onCancel={cancel}
-              focusFallbackRef={inputRef}
-            />
-          ) : null}
-          {value && !isDisabled ? (
-            <button
-              type="button"
-              className="kling-button kling-frame-remove"
-              data-variant="icon"
-              ref={removeRef}
-              onClick={() => {
-                forget();
-                change(null);
-              }}
-            >
-              <X className="kling-icon" />
-              {/* Text, no aria-label: a search for the label of the frame finds the input alone. */}
-              <span className="kling-visually-hidden">{labels.removeFrame(label)}</span>
-            </button>
-          ) : null}
-        </div>
+        <FrameTile
+          {...{ label, tag, value, frame, picks, dropzone, inputRef, drag, capture, labels }}
+          {...{ ids, isDragActive, isDisabled, isInvalid }}
+          hint={hint ?? (isRequired ? labels.framesHint : labels.frameOptional)}
+          shown={pair?.compared ? pair.compared[field] : value}
+          takesHeic={options.decodeHeic !== undefined}
+          onCancelUpload={cancel}
+          onRemove={() => {
+            picks.forget();
+            onValueChange(null);
+          }}
+        />
         <div className="kling-frame-messages">
           {shownError ? (
             <FrameError
-              id={ids.error}
+              id={errorId}
               error={shownError}
+              label={label}
               labels={labels}
               onRetry={failure?.retryable ? upload : undefined}
+              onCrop={crop(refused?.toCrop ?? null, matchRatio)}
+              focusFallbackRef={inputRef}
+            />
+          ) : null}
+          {isMismatched && !shownError ? (
+            <FrameMismatch
+              labels={labels}
+              onCrop={crop(value instanceof File ? value : null, matchRatio)}
               focusFallbackRef={inputRef}
             />
           ) : null}
           <FrameNote outcome={outcome} frame={frame} label={label} labels={labels} />
         </div>
+        {toCrop ? (
+          <FrameCropper
+            {...options}
+            file={toCrop.file}
+            ratio={toCrop.ratio}
+            label={labels.frameCropName(label)}
+            labels={config.labels}
+            onCrop={(file, done) => {
+              setToCrop(null);
+              picks.take(file, done);
+            }}
+            onCancel={() => setToCrop(null)}
+          />
+        ) : null}
       </section>
     );
   }),

@@ -5,6 +5,8 @@ import type { Labels } from "../locales/Labels.js";
 interface FrameWordsProps {
   /** Whether the tile holds a picture. */
   isFilled: boolean;
+  /** Whether a picture is being read and prepared. */
+  isChecking: boolean;
   isDragActive: boolean;
   label: string;
   /** What the frame should be, in a few words. */
@@ -15,15 +17,20 @@ interface FrameWordsProps {
 
 /** The words in a tile: what an empty one wants, or what a click on a filled one does. */
 export function FrameWords(props: FrameWordsProps) {
-  const { isFilled, isDragActive, label, hint, ids, labels } = props;
+  const { isFilled, isChecking, isDragActive, label, hint, ids, labels } = props;
+  const filledWords = isDragActive ? labels.frameDropHere : labels.frameReplace;
   if (isFilled) {
     return (
       <>
         <label className="kling-visually-hidden" htmlFor={ids.input}>
           {label}
         </label>
-        <span className="kling-frame-replace" aria-hidden="true">
-          {isDragActive ? labels.frameDropHere : labels.frameReplace}
+        <span
+          className="kling-frame-replace"
+          data-shown={isChecking ? "" : undefined}
+          aria-hidden="true"
+        >
+          {isChecking ? labels.framePreparing : filledWords}
         </span>
       </>
     );
@@ -34,7 +41,7 @@ export function FrameWords(props: FrameWordsProps) {
         {label}
       </label>
       <span className="kling-frame-line">
-        {isDragActive ? labels.frameDropHere : labels.frameHow}
+        {isChecking ? labels.framePreparing : isDragActive ? labels.frameDropHere : labels.frameHow}
       </span>
       <span className="kling-frame-line" id={ids.about}>
         {hint}

@@ -18,7 +18,7 @@ import { useLabels } from "../hooks/useLabels.js";
 import type { GenerationReports } from "../hooks/useReports.js";
 import { useTransport } from "../hooks/useTransport.js";
 import { cx } from "./cx.js";
-import { FrameUploader } from "./FrameUploader.js";
+import { FramePair } from "./FramePair.js";
 import { GenerateButton } from "./GenerateButton.js";
 import { GenerationFailure } from "./GenerationFailure.js";
 import { GenerationProgress } from "./GenerationProgress.js";
@@ -27,7 +27,6 @@ import { GenerationStage } from "./GenerationStage.js";
 import { KlingVideoProvider } from "./KlingVideoProvider.js";
 import { PromptEditor } from "./PromptEditor.js";
 import { StageInvitation } from "./StageInvitation.js";
-import { SwapFramesButton } from "./SwapFramesButton.js";
 import { VideoResult } from "./VideoResult.js";
 
 /** Props of `KlingVideoGenerator`. */
@@ -79,6 +78,7 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
 
     const input = generation.status === "idle" ? null : generation.input;
     const { startFrame, endFrame } = draft;
+    const frames = useMemo(() => ({ startFrame, endFrame }), [startFrame, endFrame]);
     const sendSame = useCallback(() => {
       if (!input) return;
       // A file that was never uploaded is not remembered, but may still be in the form.
@@ -132,30 +132,14 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
                   <span className="kling-label">{labels.frames}</span>
                   <span className="kling-hint">{labels.framesHint}</span>
                 </div>
-                <div className="kling-generator-frames">
-                  <FrameUploader
-                    label={labels.startFrame}
-                    field="image_url"
-                    isRequired
-                    hint={labels.frameRequired}
-                    tag={labels.startTag}
-                    value={draft.startFrame}
-                    onValueChange={form.setStartFrame}
-                    error={findError("image_url")}
-                  />
-                  <SwapFramesButton
-                    onSwap={form.swapFrames}
-                    isDisabled={!draft.startFrame && !draft.endFrame}
-                  />
-                  <FrameUploader
-                    label={labels.endFrame}
-                    field="tail_image_url"
-                    tag={labels.endTag}
-                    value={draft.endFrame}
-                    onValueChange={form.setEndFrame}
-                    error={findError("tail_image_url")}
-                  />
-                </div>
+                <FramePair
+                  value={frames}
+                  onValueChange={form.setFrames}
+                  startError={findError("image_url")}
+                  endError={findError("tail_image_url")}
+                  capture="environment"
+                  areaRef={root}
+                />
               </div>
               <PromptEditor
                 value={draft.prompt}

@@ -1,3 +1,4 @@
+import type { FrameChange } from "../model/FrameChange.js";
 import type { ErrorEntry, KlingVideoErrorCode } from "../model/errorCatalogue.js";
 
 /** Every word that the parts show. A locale is one object of this type. */
@@ -25,6 +26,22 @@ export interface Labels {
   frameUploaded: (label: string) => string;
   frameNotTaken: (names: readonly string[], further: number) => string;
   frameNoFile: string;
+  frameChange: (change: FrameChange) => string;
+  framePreparing: string;
+  frameUnseen: string;
+  frameOtherShape: string;
+  frameCrop: string;
+  frameCropName: (label: string) => string;
+  frameCropToMatch: string;
+  frameAddress: (label: string) => string;
+  frameOpenAddress: (label: string) => string;
+  frameUse: string;
+  frameUseAddress: (label: string) => string;
+  frameCloseAddress: (label: string) => string;
+  frameCamera: (label: string) => string;
+  framesFull: string;
+  copyFrame: string;
+  compareFrames: string;
   removeFrame: (label: string) => string;
   cancelUpload: string;
   retryUpload: string;

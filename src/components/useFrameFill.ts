@@ -1,0 +1,99 @@
+"use client";
+
+import { useEffect, useRef, useState, type RefObject } from "react";
+import type { FrameField } from "../model/frame.js";
+import { isTextField } from "./isTextField.js";
+import { readDroppedFiles } from "./readDroppedFiles.js";
+import type { PickFiles } from "./useFramePick.js";
+
+/** The tiles that are empty now, in their order, and how each takes files. */
+export type EmptySlots = () => readonly (readonly [field: FrameField, pick: PickFiles])[];
+
+/** What `useFrameFill` gives. */
+export interface UseFrameFillResult {
+  /** Whether a file is held over the area. */
+  isDragActive: boolean;
+  /** Files came, and no tile was empty. */
+  isFull: boolean;
+}
+
+/**
+ * Lets files that are dropped anywhere on an area, or pasted while the focus is in it, fill the
+ * empty tiles. What a tile, a text field or the host takes itself is left alone.
+ */
+export function useFrameFill(
+  areaRef: RefObject<HTMLElement | null>,
+  emptySlots: EmptySlots,
+): UseFrameFillResult {
+  const [isDragActive, setIsDragActive] = useState(false);
+  const [isFull, setIsFull] = useState(false);
+  const latestSlots = useRef(emptySlots);
+  useEffect(() => {
+    latestSlots.current = emptySlots;
+  });
+
+  useEffect(() => {
+    const area = areaRef.current;
+    if (area === null) return;
+
+    const isInside = (event: Event) =>
+      !event.defaultPrevented && event.composedPath().includes(area);
+    const take = async (event: DragEvent | ClipboardEvent) => {
+      event.preventDefault();
+      const files = (await readDroppedFiles(event)).filter((file) => file instanceof File);
+      const slots = latestSlots.current();
+      setIsFull(slots.length === 0);
+      await fill(slots, files);
+    };
+    const onDragOver = (event: DragEvent) => {
+      const { dataTransfer } = event;
+      const isOurs = isInside(event) && dataTransfer?.types.includes("Files") === true;
+      setIsDragActive(isOurs);
+      if (!isOurs) return;
+      event.preventDefault();
+      dataTransfer.dropEffect = "copy";
+    };
+    const onDragLeave = ({ relatedTarget }: DragEvent) => {
+      if (relatedTarget === null) setIsDragActive(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      setIsDragActive(false);
+      setIsFull(false);
+      if (isInside(event) && event.dataTransfer?.types.includes("Files")) void take(event);
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      const { clipboardData } = event;
+      if (!isInside(event) || !clipboardData?.files.length) return;
+      // What is copied from a document is its text first of all, with a picture of it beside.
+      if (isTextField(event.target) && clipboardData.types.includes("text/plain")) return;
+      void take(event);
+    };
+
+    // On the document, because whoever takes an event on its way up has said so by then.
+    const page = area.ownerDocument;
+    page.addEventListener("dragover", onDragOver);
+    page.addEventListener("dragleave", onDragLeave);
+    page.addEventListener("drop", onDrop);
+    page.addEventListener("paste", onPaste);
+    return () => {
+      page.removeEventListener("dragover", onDragOver);
+      page.removeEventListener("dragleave", onDragLeave);
+      page.removeEventListener("drop", onDrop);
+      page.removeEventListener("paste", onPaste);
+    };
+  }, [areaRef]);
+
+  return { isDragActive, isFull };
+}
+
+/** Each empty tile takes the first file that can be a frame; the last one names what is left. */
+async function fill(slots: ReturnType<EmptySlots>, files: readonly File[]): Promise<void> {
+  let rest = files;
+  for (const [index, [, pick]] of slots.entries()) {
+    if (rest.length === 0 && index > 0) return;
+    const isLast = index === slots.length - 1;
+    const taken = await pick(rest, { isRestElsewhere: !isLast });
+    if (taken === null) return;
+    rest = rest.slice(rest.indexOf(taken) + 1);
+  }
+}
