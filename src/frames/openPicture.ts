@@ -1,5 +1,6 @@
 import { inspectPicture } from "../model/frame.js";
 import type { ImageHeader } from "../model/imageHeader.js";
+import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { FRAME_MAX_PIXELS } from "../model/limits.js";
 import { decodeByElement } from "./decodeByElement.js";
 import { decodePicture, toPixels } from "./decodePicture.js";
@@ -44,9 +45,9 @@ async function openDecoded(
 ): Promise<OpenedPicture | Refusal> {
   if (decoded instanceof Blob) {
     const check = await inspectPicture(decoded);
-    if (!check.ok) return check;
-    const pixels = await decodePicture(decoded);
-    if (!pixels) throw new Error("The decoder made something that is no picture.");
+    if (!check.ok && isAboutSize(check.error)) return check;
+    const pixels = check.ok ? await decodePicture(decoded) : null;
+    if (!check.ok || !pixels) throw new Error("The decoder made something that is no picture.");
     return { ok: true, file: decoded, header: check.header, pixels };
   }
   const { width, height } = decoded;
@@ -56,6 +57,10 @@ async function openDecoded(
   }
   const pixels = decoded instanceof ImageBitmap ? toPixels(decoded) : await drawImageData(decoded);
   return { ok: true, file, header, pixels };
+}
+
+function isAboutSize({ code }: KlingVideoError): boolean {
+  return code === "frame-too-many-pixels" || code === "frame-too-small";
 }
 
 async function isGone(file: Blob): Promise<boolean> {

@@ -67,10 +67,12 @@ export async function inspectPicture(
   field: FrameField = "image_url",
 ): Promise<FrameCheck> {
   const refuse = (init: Pick<KlingVideoErrorInit, "code" | "values">) => refusal(init, field);
-  if (file.size === 0) return refuse({ code: "frame-empty" });
-
   let found: FileHeader;
   try {
+    if (file.size === 0) {
+      await file.arrayBuffer(); // Chromium counts no bytes of a file that is gone
+      return refuse({ code: "frame-empty" });
+    }
     found = await readFileHeader(file);
   } catch {
     return refuse({ code: "frame-gone" });
