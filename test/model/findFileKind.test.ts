@@ -41,6 +41,8 @@ test.each([
   ["\x7fELF\x02", "program"],
   ["#!/bin/sh\n", "program"],
   ["A slow wave at dusk.", "text"],
+  ["The wide sea.", "text"],
+  ["A great WAVE at dusk.", "text"],
   ["", "text"],
   ['{ "json": true }', "text"],
   ["\x01\x02\x03\x04\x05\x06", "unknown"],

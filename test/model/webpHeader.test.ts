@@ -81,18 +81,31 @@ test("alpha is told by the header or by the pixels", () => {
   expect(read(extended(0), lossless({ alpha: 1 }))).toMatchObject({ hasAlpha: true });
 });
 
-test("U07: an animation is known with its first picture", () => {
+test("U07: an animation is known with its second picture", () => {
   const facts = { isAnimated: true, width: 640, height: 400 };
   const still = { hasAlpha: false, isLossless: false };
-  expect(read(extended(ANIMATION), animated(LOSSY))).toMatchObject({ ...facts, ...still });
-  expect(read(extended(ANIMATION), animated(lossless()))).toMatchObject({ isLossless: true });
+  const [one, header] = [animated(LOSSY), extended(ANIMATION)];
+  expect(read(header, one, one)).toMatchObject({ ...facts, ...still });
+  expect(read(header, animated(lossless()), one)).toMatchObject({ isLossless: true });
   const withAlpha = animated(toBytes(chunk("ALPH", "x"), LOSSY));
-  expect(read(extended(ANIMATION), withAlpha)).toMatchObject({ hasAlpha: true });
+  expect(read(header, withAlpha, one)).toMatchObject({ hasAlpha: true });
+  expect(read(header, one, withAlpha)).toMatchObject({ hasAlpha: false });
+});
+
+test("U07: an animation of one picture is none; one that breaks off in the first may be one", () => {
+  const bytes = toWebp(extended(ANIMATION), animated(LOSSY));
+  expect(readImageHeader(bytes)).toMatchObject({ isAnimated: false });
+  const start = bytes.subarray(0, bytes.length - 2);
+  expect(readImageHeader(start)).toMatchObject({ isAnimated: false });
+  const more = toWebp(extended(ANIMATION), animated(LOSSY), animated(LOSSY));
+  const cut = more.subarray(0, bytes.length + 4);
+  expect(readImageHeader(cut)).toBe("more-bytes");
+  expect(readImageHeader(cut, true)).toMatchObject({ isAnimated: true });
 });
 
 test("U07: a first picture that is smaller than the animation leaves the rest transparent", () => {
   const small = animated(chunk("VP8 ", lossy(320, 400)));
-  expect(read(extended(ANIMATION), small)).toMatchObject({ hasAlpha: true, width: 640 });
+  expect(read(extended(ANIMATION), small, small)).toMatchObject({ hasAlpha: true, width: 640 });
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import type { FileKind } from "./FileKind.js";
 
-/** A kind, where its mark stands, and the mark, one byte for each character. */
+/** A kind, where its mark stands, and the mark: one byte for each character, "?" for any. */
 export type FileSignature = readonly [kind: FileKind, at: number, mark: string];
 
 /**
@@ -49,17 +49,17 @@ export const FILE_SIGNATURES: readonly FileSignature[] = [
   ["video", 4, "ftyp"],
   ["video", 4, "moov"],
   ["video", 4, "mdat"],
-  ["video", 4, "wide"],
+  ["video", 0, "\0\0\0\x08wide"],
   ["video", 0, "\x1a\x45\xdf\xa3"],
-  ["video", 8, "AVI "],
+  ["video", 0, "RIFF????AVI "],
   ["video", 0, "FLV\x01"],
   ["video", 0, "OggS"],
   ["video", 0, "\0\0\x01\xba"],
   ["video", 0, "\0\0\x01\xb3"],
   ["video", 0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11"],
   ["video", 188, "G@"],
-  ["audio", 8, "WAVE"],
-  ["audio", 8, "AIFF"],
+  ["audio", 0, "RIFF????WAVE"],
+  ["audio", 0, "FORM????AIF"],
   ["audio", 0, "ID3"],
   ["audio", 0, "fLaC"],
   ["audio", 0, "MThd"],
@@ -91,5 +91,5 @@ export const FILE_SIGNATURES: readonly FileSignature[] = [
   ["program", 0, "\xce\xfa\xed\xfe"],
   ["program", 0, "\xcf\xfa\xed\xfe"],
   ["program", 0, "\0asm"],
-  ["program", 0, "#!"],
+  ["program", 0, "#!/"],
 ];

@@ -32,6 +32,6 @@ export function findBox(view: DataView, name: string): DataView | null {
 }
 
 /** What a full box holds behind its version and flags. */
-export function toFullContent(content: DataView, skipped = 0): DataView {
-  return slice(content, 4 + skipped, content.byteLength - 4 - skipped);
+export function toFullContent(content: DataView): DataView {
+  return slice(content, 4, content.byteLength - 4);
 }

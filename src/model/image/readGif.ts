@@ -18,7 +18,7 @@ export function readGif(view: DataView, isLast: boolean): ImageFacts | HeaderPro
   let hasAlpha = false;
 
   let at = HEADER_LENGTH + toTableLength(view.getUint8(10));
-  while (images < 2) {
+  for (;;) {
     if (at >= view.byteLength && !isLast) return "more-bytes";
     if (at >= view.byteLength) break; // many writers forget the trailer
     const block = view.getUint8(at);
@@ -28,10 +28,10 @@ export function readGif(view: DataView, isLast: boolean): ImageFacts | HeaderPro
       at = skipParts(view, at + 2);
     } else if (block === IMAGE) {
       images += 1;
+      if (images > 1) break;
       const isWhole =
         view.getUint16(at + 5, true) >= width && view.getUint16(at + 7, true) >= height;
-      // What the first picture leaves free of the screen is transparent.
-      if (images === 1 && !isWhole) hasAlpha = true;
+      if (!isWhole) hasAlpha = true; // what it leaves free of the screen
       at = skipParts(view, at + IMAGE_LENGTH + toTableLength(view.getUint8(at + 9)) + 1);
     } else break; // the trailer, or what decoders take for it
   }

@@ -7,12 +7,14 @@ const FIRST_CHUNK = 12;
 const ALPHA_FLAG = 0x10;
 const EXIF_FLAG = 0x08;
 const ANIMATION_FLAG = 0x02;
+/** Chunks that hold a picture: one of an animation, or the only one. */
+const PICTURES = ["ANMF", "VP8 ", "VP8L"];
 /** An animation's picture begins with its place and time. */
 const PLACE_LENGTH = 16;
 
 /**
- * Reads a WebP: its first chunk, and in the extended format the first picture and the EXIF block,
- * which stands behind the pixels.
+ * Reads a WebP: its first chunk, and in the extended format up to two pictures and the EXIF block,
+ * which stands behind them.
  *
  * Source: https://www.rfc-editor.org/rfc/rfc9649 (section 2)
  */
@@ -27,19 +29,23 @@ function readExtended(view: DataView, isLast: boolean): ImageFacts | HeaderProbl
   const width = 1 + getUint24(view, FIRST_CHUNK + 12);
   const height = 1 + getUint24(view, FIRST_CHUNK + 15);
   const end = 8 + view.getUint32(4, true);
+  const maxPictures = flags & ANIMATION_FLAG ? 2 : 1;
   let frame: WebpFrame | null = null;
-  let orientation: Orientation | null = (flags & EXIF_FLAG) === 0 ? 1 : null;
+  let orientation: Orientation | null = flags & EXIF_FLAG ? null : 1;
+  let pictures = 0;
 
   let at = FIRST_CHUNK;
-  while (at < end && (frame === null || orientation === null)) {
+  while (at < end && (pictures < maxPictures || orientation === null)) {
     const isCut = at + 8 > view.byteLength;
     if (isCut && !isLast) return "more-bytes";
     if (isCut) break;
     const name = readName(view, at);
     const length = view.getUint32(at + 4, true);
     if (name === "EXIF") orientation = readExifOrientation(slice(view, at + 8, length));
-    if (name === "ANMF") frame ??= readWebpFrame(view, at + 8 + PLACE_LENGTH);
-    if (name === "VP8 " || name === "VP8L") frame ??= readWebpFrame(view, at);
+    if (PICTURES.includes(name)) {
+      pictures += 1;
+      frame ??= readWebpFrame(view, name === "ANMF" ? at + 8 + PLACE_LENGTH : at);
+    }
     at += 8 + length + (length % 2);
   }
 
@@ -48,7 +54,7 @@ function readExtended(view: DataView, isLast: boolean): ImageFacts | HeaderProbl
   const isSmaller = frame.width < width || frame.height < height;
   return toFacts(width, height, {
     orientation: orientation ?? 1,
-    isAnimated: (flags & ANIMATION_FLAG) !== 0,
+    isAnimated: maxPictures > 1 && (pictures > 1 || at < end),
     hasAlpha: (flags & ALPHA_FLAG) !== 0 || frame.hasAlpha || isSmaller,
     isLossless: frame.isLossless,
   });
