@@ -35,6 +35,7 @@ export default defineConfig({
             "@fal-ai/client",
             "@tanstack/react-query",
             "eventsource-parser",
+            "idb-keyval",
             "lucide-react",
             "react",
             "react-dom",

@@ -32,6 +32,7 @@ export { SwapFramesButton, type SwapFramesButtonProps } from "./components/SwapF
 export { VideoResult, type VideoResultProps } from "./components/VideoResult.js";
 
 // Hooks
+export { clearDrafts } from "./hooks/clearDrafts.js";
 export type { Draft } from "./hooks/Draft.js";
 export type { GeneratorInput } from "./hooks/toDraft.js";
 export {

@@ -1,34 +1,58 @@
+import { frameIdOf } from "../frames/frameId.js";
 import { DURATIONS, type Duration } from "../model/input.js";
 import type { Draft } from "./Draft.js";
 
 const VERSION = 1;
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
+/** The words of a draft, and the names of its files. */
+export interface StoredDraft {
+  words: Partial<Draft>;
+  files: Partial<Record<FrameSlot, string>>;
+}
+
+/** The frames of a draft. */
+export type FrameSlot = "startFrame" | "endFrame";
+
 /** Where the draft of a widget is kept. Another visitor (`scope`) has another place. */
 export function toDraftKey(scope: string, slot: string): string {
-  return `kling-video-draft:${VERSION}:${encodeURIComponent(scope)}:${encodeURIComponent(slot)}`;
+  return toDraftPrefix(scope) + encodeURIComponent(slot);
+}
+
+/** How the keys of a visitor's drafts begin, and nobody else's. */
+export function toDraftPrefix(scope: string): string {
+  return `kling-video-draft:${VERSION}:${encodeURIComponent(scope)}:`;
 }
 
 /**
  * What is kept of a draft; nothing where it is older than 7 days, is not a draft, or where there
- * is no storage. Files are not kept.
+ * is no storage. Its files are kept elsewhere, under the names that stand here.
  *
  * @param now in ms since the epoch
  */
-export function readDraft(key: string, now: number): Partial<Draft> {
+export function readDraft(key: string, now: number): StoredDraft {
   try {
     const stored: unknown = JSON.parse(globalThis.localStorage.getItem(key) ?? "null");
-    if (!isObject(stored) || typeof stored.savedAt !== "number") return {};
-    return now - stored.savedAt > KEPT_MS ? {} : toDraft(stored);
+    if (!isObject(stored) || typeof stored.savedAt !== "number") return NOTHING;
+    return now - stored.savedAt > KEPT_MS ? NOTHING : toStoredDraft(stored);
   } catch {
-    return {};
+    return NOTHING;
+  }
+}
+
+/** Whether anything is kept under a key, of use or not. */
+export function hasDraft(key: string): boolean {
+  try {
+    return globalThis.localStorage.getItem(key) !== null;
+  } catch {
+    return false;
   }
 }
 
 /** Keeps a draft, where there is a storage with room for it. */
 export function writeDraft(key: string, draft: Draft, now: number): void {
   const { prompt, startFrame, endFrame, settings } = draft;
-  const words = { startFrame: toAddress(startFrame), endFrame: toAddress(endFrame) };
+  const words = { startFrame: toStoredFrame(startFrame), endFrame: toStoredFrame(endFrame) };
   try {
     globalThis.localStorage.setItem(
       key,
@@ -39,18 +63,40 @@ export function writeDraft(key: string, draft: Draft, now: number): void {
   }
 }
 
-function toAddress(frame: Draft["startFrame"]): string | undefined {
-  return typeof frame === "string" ? frame : undefined;
+/** Forgets the words of some drafts. */
+export function removeDrafts(isWanted: (key: string) => boolean): void {
+  try {
+    const keys = Object.keys(globalThis.localStorage);
+    keys.filter(isWanted).forEach((key) => globalThis.localStorage.removeItem(key));
+  } catch {
+    // There is no storage, and so nothing in it.
+  }
 }
 
-function toDraft(stored: Record<string, unknown>): Partial<Draft> {
+const NOTHING: StoredDraft = { words: {}, files: {} };
+
+/** The address, or the name of the file. */
+function toStoredFrame(frame: Draft["startFrame"]) {
+  return frame instanceof Blob ? { file: frameIdOf(frame) } : (frame ?? undefined);
+}
+
+function toStoredDraft(stored: Record<string, unknown>): StoredDraft {
   const { prompt, startFrame, endFrame, settings } = stored;
-  return {
+  const words = {
     ...(typeof prompt === "string" && { prompt }),
     ...(typeof startFrame === "string" && { startFrame }),
     ...(typeof endFrame === "string" && { endFrame }),
     ...(isObject(settings) && { settings: toSettings(settings) }),
   };
+  const files = {
+    ...(isFileName(startFrame) && { startFrame: startFrame.file }),
+    ...(isFileName(endFrame) && { endFrame: endFrame.file }),
+  };
+  return { words, files };
+}
+
+function isFileName(value: unknown): value is { file: string } {
+  return isObject(value) && typeof value.file === "string";
 }
 
 function toSettings(stored: Record<string, unknown>): Draft["settings"] {

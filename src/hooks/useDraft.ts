@@ -1,11 +1,15 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState, type MutableRefObject } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { KlingTransport } from "../fal/KlingTransport.js";
+import { clearedDrafts } from "./clearedDrafts.js";
 import type { Draft } from "./Draft.js";
-import { readDraft, toDraftKey, writeDraft } from "./draftStorage.js";
+import { hasDraft, readDraft, toDraftKey } from "./draftStorage.js";
+import { forgetDraft } from "./forgetDraft.js";
+import { useDraftFrames } from "./useDraftFrames.js";
+import { useDraftWords } from "./useDraftWords.js";
 
-/** Typing writes no more often than this. */
-const WRITE_EVERY_MS = 500;
+const PARTS: readonly (keyof Draft)[] = ["prompt", "startFrame", "endFrame", "settings"];
 
 /** Whose draft it is, what it begins with, and whether it is kept. */
 export interface UseDraftOptions {
@@ -15,71 +19,87 @@ export interface UseDraftOptions {
   slot: string;
   /** Used where nothing is kept. */
   initial: Draft;
-  /** Whether it survives a reload, for 7 days. */
+  /** Whether it survives a reload, for 7 days. Where not, what was kept is removed. */
   isKept: boolean;
+  /** Knows where files were uploaded to. */
+  transport: KlingTransport | undefined;
+}
+
+/** What the visitor is making. */
+export interface UseDraftResult {
+  draft: Draft;
+  change: (part: Partial<Draft>) => void;
+  /** Begins anew, and forgets what is kept. */
+  clear: () => void;
 }
 
 /**
- * What the visitor is making, kept over a reload (files are not). What was kept comes back after
- * hydration, so that the server's HTML is the same as the first render.
+ * What the visitor is making, kept over a reload. The words come back after hydration, so that the
+ * server's HTML is the same as the first render; the files when the storage has them.
  */
-export function useDraft({
-  scope,
-  slot,
-  initial,
-  isKept,
-}: UseDraftOptions): [draft: Draft, change: (part: Partial<Draft>) => void] {
+export function useDraft(options: UseDraftOptions): UseDraftResult {
+  const { scope, slot, initial, isKept, transport } = options;
   const key = toDraftKey(scope, slot);
   const [{ owner, draft }, setState] = useState({ owner: key, draft: initial });
   // Another visitor never sees this one's words, not for one frame.
   if (owner !== key) setState({ owner: key, draft: initial });
 
-  const isTouched = useRef(false);
-  useDraftWriter(isKept ? key : null, draft, isTouched);
+  const touched = useRef(new Set<keyof Draft>());
+  const stopReading = useRef(() => {});
+  const keptKey = isKept ? key : null;
+  const dropWords = useDraftWords(keptKey, draft, touched);
+  const { read: readFrames, drop: dropFrames } = useDraftFrames(keptKey, draft, touched, transport);
 
   useEffect(() => {
-    if (!isKept) return;
-    const kept = readDraft(key, Date.now());
-    // oxlint-disable-next-line react/set-state-in-effect -- the storage is outside, and read after hydration
-    setState((state) => ({ ...state, draft: { ...state.draft, ...kept } }));
-  }, [key, isKept]);
+    const { current: parts } = touched;
+    const { words, files } = readDraft(key, Date.now());
+    const isWorthless = Object.keys({ ...words, ...files }).length === 0;
+    if ((!isKept || isWorthless) && hasDraft(key)) forgetDraft(key);
+    // A visitor whose turn is over, while the storage was asked, is not this one.
+    const restore = (part: Partial<Draft>) =>
+      setState((state) =>
+        state.owner === key ? { ...state, draft: { ...state.draft, ...part } } : state,
+      );
+
+    if (isKept) {
+      // oxlint-disable-next-line react/set-state-in-effect -- the storage is outside, and read after hydration
+      restore(words);
+      stopReading.current = readFrames(files, ({ startFrame, endFrame }) =>
+        restore({
+          // What the visitor picked meanwhile is newer.
+          ...(startFrame && !parts.has("startFrame") && { startFrame }),
+          ...(endFrame && !parts.has("endFrame") && { endFrame }),
+        }),
+      );
+    }
+    return () => {
+      stopReading.current();
+      parts.clear();
+      dropFrames();
+    };
+  }, [key, isKept, readFrames, dropFrames]);
 
   const change = useCallback((part: Partial<Draft>) => {
-    isTouched.current = true;
+    PARTS.filter((name) => name in part).forEach((name) => touched.current.add(name));
     setState((state) => ({ ...state, draft: { ...state.draft, ...part } }));
   }, []);
 
-  return [draft, change];
-}
+  const clear = useCallback(() => {
+    stopReading.current();
+    touched.current.clear();
+    dropWords();
+    dropFrames();
+    forgetDraft(key);
+    setState({ owner: key, draft: initial });
+  }, [key, initial, dropWords, dropFrames]);
 
-/** Keeps what the visitor changed, soon and in any case before the page goes. */
-function useDraftWriter(
-  key: string | null,
-  draft: Draft,
-  isTouched: MutableRefObject<boolean>,
-): void {
-  const unsaved = useRef<Draft | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(
+    () =>
+      clearedDrafts.subscribe((isCleared) => {
+        if (isCleared(key)) clear();
+      }),
+    [key, clear],
+  );
 
-  const save = useCallback(() => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    if (key !== null && unsaved.current) writeDraft(key, unsaved.current, Date.now());
-    unsaved.current = null;
-  }, [key]);
-
-  useEffect(() => {
-    if (!isTouched.current) return;
-    unsaved.current = draft;
-    timer.current ??= setTimeout(save, WRITE_EVERY_MS);
-  }, [draft, save, isTouched]);
-
-  useEffect(() => {
-    window.addEventListener("pagehide", save);
-    return () => {
-      window.removeEventListener("pagehide", save);
-      save();
-      isTouched.current = false;
-    };
-  }, [save, isTouched]);
+  return { draft, change, clear };
 }

@@ -27,7 +27,11 @@ export interface UseGeneratorFormOptions extends KlingVideoConfig {
   defaultPrompt?: string | undefined;
   /** The input to begin with, in fal's words. @default nothing */
   defaultInput?: GeneratorInput | undefined;
-  /** Whether prompt and settings survive a reload, for 7 days. @default true */
+  /**
+   * Whether prompt, frames and settings survive a reload, for 7 days. Where not, what was kept is
+   * removed.
+   * @default true
+   */
   persistDraft?: boolean | undefined;
 }
 
@@ -41,6 +45,8 @@ export interface GeneratorForm {
   /** Both frames at once, for `FramePair`. */
   setFrames: (frames: Pick<Draft, "startFrame" | "endFrame">) => void;
   setSettings: (settings: Draft["settings"]) => void;
+  /** Begins anew with what the form began with, and forgets the draft that is kept. */
+  clearDraft: () => void;
 
   /** The visitor consents to the price: the draft is checked and sent once. */
   press: () => void;
@@ -73,7 +79,8 @@ export function useGeneratorForm(
   const transport = useTransport(options);
   const labels = useLabels(options.labels);
   const [initial] = useState(() => toDraft(defaultInput, defaultPrompt));
-  const [draft, changeDraft] = useDraft({ scope, slot, initial, isKept: persistDraft });
+  const kept = useDraft({ scope, slot, initial, isKept: persistDraft, transport });
+  const { draft, change: changeDraft, clear } = kept;
 
   const [refused, setRefused] = useState(NOTHING_REFUSED);
   const [editedAttemptId, setEditedAttemptId] = useState<string>();
@@ -114,11 +121,14 @@ export function useGeneratorForm(
   }, [latest, send]);
 
   const setters = useMemo(() => {
-    const change = (part: Partial<Draft>) => {
+    const edit = () => {
       const { generation: current } = latest.current;
       // The press was a consent to the input as it was; nothing is sent yet.
       if (current.status === "uploading") void cancel();
       if (current.status !== "idle") setEditedAttemptId(current.attemptId);
+    };
+    const change = (part: Partial<Draft>) => {
+      edit();
       setRefused(({ errors: known, presses }) => ({
         errors: known.some((error) => isAbout(error, part))
           ? known.filter((error) => !isAbout(error, part))
@@ -139,8 +149,13 @@ export function useGeneratorForm(
         });
       },
       setSettings: (settings: Draft["settings"]) => change({ settings }),
+      clearDraft: () => {
+        edit();
+        setRefused(({ presses }) => ({ errors: [], presses }));
+        clear();
+      },
     };
-  }, [latest, cancel, changeDraft]);
+  }, [latest, cancel, changeDraft, clear]);
 
   const isShownAtField = modelError !== null;
   const refusedPresses = refused.presses;
