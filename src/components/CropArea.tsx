@@ -52,7 +52,8 @@ export function CropArea(props: CropAreaProps) {
         // After each new size of its area it moves the picture; ours is where it was before.
         if (isResized.current) isResized.current = false;
         else if (shown) {
-          onViewChange(({ zoom }) => ({ zoom, x: x / shown.width, y: y / shown.height }));
+          const moved = { x: x / shown.width, y: y / shown.height };
+          onViewChange((now) => (isSamePlace(now, moved) ? now : { ...now, ...moved }));
         }
       }}
       onZoomChange={(zoom) => onViewChange((now) => ({ ...now, zoom }))}
@@ -71,4 +72,9 @@ export function CropArea(props: CropAreaProps) {
       }}
     />
   );
+}
+
+/** It also tells where the picture is when nobody moved it. */
+function isSamePlace(one: Pick<CropView, "x" | "y">, other: Pick<CropView, "x" | "y">): boolean {
+  return Math.abs(one.x - other.x) < 1e-6 && Math.abs(one.y - other.y) < 1e-6;
 }

@@ -39,7 +39,10 @@ export function CropEditor(props: CropEditorProps) {
           cut={cut}
           hintId={hintId}
           onViewChange={(change) =>
-            onChange((choice) => ({ ...choice, view: change(choice.view) }))
+            onChange((choice) => {
+              const view = change(choice.view);
+              return view === choice.view ? choice : { ...choice, view };
+            })
           }
           onStep={take}
           labels={labels}

@@ -16,6 +16,7 @@ export function CropStageBox({ picture, children }: CropStageBoxProps) {
       className="kling-crop-stage"
       style={{
         position: "relative",
+        inlineSize: "100%",
         aspectRatio: picture ? picture.width / picture.height : 16 / 9,
         minBlockSize: 160,
         maxBlockSize: "var(--kling-crop-height, min(50vh, 440px))",

@@ -136,8 +136,12 @@ export const FrameCropper = memo(
             />
           ) : null}
         </div>
-        {error ? <FieldError id={ids.error} error={error} labels={labels} /> : null}
         <div className="kling-crop-foot">
+          {error ? (
+            <div className="kling-crop-error">
+              <FieldError id={ids.error} error={error} labels={labels} />
+            </div>
+          ) : null}
           <button type="button" className="kling-button" onClick={onCancel}>
             {labels.cropCancel}
           </button>
