@@ -162,6 +162,12 @@ test("U11: a file of 2 GB that never comes to its size is given up", async () =>
   expect(file.readBytes).toBeLessThan(20_000_000);
 });
 
+test("U03: a small file that breaks off is not read again and again", async () => {
+  const file = new CountingFile(fixtureFile("plain.jpg").slice(0, 24));
+  expect(codeOf(await inspectPicture(file))).toBe("frame-unreadable");
+  expect(file.readBytes).toBe(24);
+});
+
 test("a large animation is known after its second picture, whatever its length", async () => {
   const animation = readFixture("animated.gif");
   const file = new CountingFile(new Blob([animation, new Uint8Array(30_000_000)]));
