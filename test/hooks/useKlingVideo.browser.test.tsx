@@ -182,7 +182,7 @@ test("a press that waits for an upload can be taken back", async () => {
 });
 
 test("an upload that fails sends nothing", async () => {
-  await command({ script: { upload: { put: 403 } } });
+  await command({ defaults: { upload: { put: 403 } } });
   await mount({ slot: "upload-fails" });
   const outcome = await hook.submit({ prompt: PROMPT, image_url: await createPicture() });
   expect(outcome).toMatchObject({

@@ -18,7 +18,12 @@ export async function report(): Promise<FalReport> {
   return (await fetch(`${inject("falOrigin")}/control`)).json();
 }
 
-/** A picture that the model accepts, made in the page. */
+let pictureCount = 0;
+
+/**
+ * A picture that the model accepts, made in the page. No two are the same: a page uploads the same
+ * bytes once, and a fal that was reset no longer has them.
+ */
 export async function createPicture(width = 640, height = 360, name = "photo.jpg"): Promise<File> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext("2d");
@@ -28,6 +33,9 @@ export async function createPicture(width = 640, height = 360, name = "photo.jpg
   gradient.addColorStop(1, "#2e4057");
   context.fillStyle = gradient;
   context.fillRect(0, 0, width, height);
+  pictureCount += 1;
+  context.fillStyle = `hsl(${(pictureCount * 37) % 360} 60% 50%)`;
+  context.fillRect(0, 0, 16 + pictureCount, 16);
   const blob = await canvas.convertToBlob({ type: "image/jpeg" });
   return new File([blob], name, { type: blob.type });
 }
