@@ -44,6 +44,12 @@ test.each(["II", "MM"] as const)("EXIF is read in the byte order %s", (order) =>
   expect(read(block, FRAME, SCAN)).toMatchObject({ orientation: 8 });
 });
 
+test("EXIF may end right behind the orientation", () => {
+  const whole = toExif([{ value: 6 }]);
+  const block = segment(0xe1, "Exif\0\0", whole.subarray(0, whole.length - 6));
+  expect(read(block, FRAME, SCAN)).toMatchObject({ orientation: 6 });
+});
+
 const NONSENSE: [string, ExifEntry][] = [
   ["0", { value: 0 }],
   ["9", { value: 9 }],
