@@ -28,6 +28,7 @@ export function CropResult({ picture, area, background, labels }: CropResultProp
           style={{
             position: "relative",
             overflow: "hidden",
+            padding: 0,
             aspectRatio: ratio,
             inlineSize: `min(100%, ${ratio} * var(--kling-crop-result-height, 132px))`,
             // As it is drawn: a color that is none is ignored, and what it lets through lies on white.
@@ -42,8 +43,15 @@ export function CropResult({ picture, area, background, labels }: CropResultProp
             draggable={false}
             style={{
               position: "absolute",
+              minInlineSize: 0,
+              minBlockSize: 0,
               maxInlineSize: "none",
               maxBlockSize: "none",
+              margin: 0,
+              padding: 0,
+              border: 0,
+              borderRadius: 0,
+              objectFit: "fill",
               width: toPercent(picture.width, area.width),
               height: toPercent(picture.height, area.height),
               left: toPercent(-area.x, area.width),

@@ -18,7 +18,7 @@ export function CropStageBox({ picture, children }: CropStageBoxProps) {
         position: "relative",
         inlineSize: "100%",
         aspectRatio: picture ? picture.width / picture.height : 16 / 9,
-        minBlockSize: 160,
+        minBlockSize: "clamp(160px, 34cqi, 270px)",
         maxBlockSize: "var(--kling-crop-height, min(50vh, 440px))",
       }}
     >

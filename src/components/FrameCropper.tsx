@@ -81,8 +81,6 @@ export const FrameCropper = memo(
 
     const choice = chosen.file === file ? chosen.choice : NO_CHOICE;
     const cut = shown.status === "open" ? toCropCut(shown.picture, ratio, choice) : null;
-    const error =
-      shown.status === "failed" ? shown.error : work.status === "failed" ? work.error : null;
     const isPreparing = work.status === "preparing";
     const change = (changed: (choice: CropChoice) => CropChoice) => {
       if (isPreparing) return;
@@ -135,11 +133,14 @@ export const FrameCropper = memo(
               labels={labels}
             />
           ) : null}
+          {shown.status === "failed" ? (
+            <FieldError id={ids.error} error={shown.error} labels={labels} />
+          ) : null}
         </div>
         <div className="kling-crop-foot">
-          {error ? (
+          {work.status === "failed" ? (
             <div className="kling-crop-error">
-              <FieldError id={ids.error} error={error} labels={labels} />
+              <FieldError id={ids.error} error={work.error} labels={labels} />
             </div>
           ) : null}
           <button type="button" className="kling-button" onClick={onCancel}>
@@ -151,7 +152,7 @@ export const FrameCropper = memo(
               className="kling-button"
               data-variant="strong"
               aria-disabled={isPreparing}
-              aria-describedby={error ? ids.error : undefined}
+              aria-describedby={work.status === "failed" ? ids.error : undefined}
               onClick={() => void crop(cut.area)}
             >
               {isPreparing ? labels.cropPreparing : labels.cropUse}

@@ -11,6 +11,7 @@ export const cropAreaStyles: CropAreaStyles = {
   containerStyle: {
     position: "absolute",
     inset: 10,
+    padding: 0,
     overflow: "hidden",
     userSelect: "none",
     touchAction: "none",
@@ -29,6 +30,7 @@ export const cropAreaStyles: CropAreaStyles = {
     margin: "auto",
     padding: 0,
     border: 0,
+    borderRadius: 0,
     willChange: "transform",
   },
   cropAreaStyle: {
@@ -36,6 +38,8 @@ export const cropAreaStyles: CropAreaStyles = {
     position: "absolute",
     left: "50%",
     top: "50%",
+    margin: 0,
+    padding: 0,
     boxSizing: "border-box",
     overflow: "hidden",
     transform: "translate(-50%, -50%)",

@@ -67,12 +67,9 @@ describe("the dialog", () => {
       const label = control instanceof HTMLInputElement ? control.labels?.[0] : control;
       return control.getAttribute("aria-label") ?? label?.textContent?.trim();
     });
-    expect(names).toEqual([
-      ...["Crop area", "Zoom out", "Zoom", "Zoom in"],
-      ...["Move left", "Move up", "Move down", "Move right"],
-      ...["Start frame’s shape", "Original shape", "16:9", "4:3", "1:1", "3:4", "9:16"],
-      ...["Cancel", "Use this part"],
-    ]);
+    const tools = "Crop area, Zoom out, Zoom, Zoom in, Move left, Move up, Move down, Move right";
+    const shapes = "Start frame’s shape, Original shape, 16:9, 4:3, 1:1, 3:4, 9:16";
+    expect(names.join(", ")).toBe([tools, shapes, "Cancel, Use this part"].join(", "));
     for (const control of controls) {
       const { width, height } = control.getBoundingClientRect();
       expect(Math.min(width, height), control.outerHTML).toBeGreaterThanOrEqual(24);
@@ -366,7 +363,7 @@ test("each picture starts anew, and every object URL is given back", async () =>
   await expect.element(dialog()).not.toBeInTheDocument();
   const made = create.mock.results.map(({ value }) => value);
   expect(made.length).toBeGreaterThanOrEqual(2);
-  expect(revoke.mock.calls.flat().toSorted()).toEqual(made.toSorted());
+  expect(new Set(revoke.mock.calls.flat())).toEqual(new Set(made));
 });
 
 test("the new size is said once the visitor changed something, and then rarely", async () => {
