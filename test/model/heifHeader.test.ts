@@ -83,7 +83,7 @@ test("the boxes may stand behind the pixels, and those may be long", () => {
 });
 
 test("depth and alpha are told by boxes; a gain map is no alpha", () => {
-  const depth = fullBox("pixi", 3, 10, 10, 10);
+  const depth = fullBox("pixi", 3, 10, 8, 8);
   expect(readImageHeader(toHeif([SIZE, depth]))).toMatchObject({ bitDepth: 10, hasAlpha: false });
   const alpha = fullBox("auxC", "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0");
   expect(readImageHeader(toHeif([SIZE, alpha]))).toMatchObject({ bitDepth: 8, hasAlpha: true });

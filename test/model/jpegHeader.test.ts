@@ -72,6 +72,10 @@ test.each([
   expect(read(damaged, FRAME, SCAN)).toMatchObject({ orientation: 1, width: 640 });
 });
 
+test("a segment may be empty", () => {
+  expect(read(segment(0xfe), FRAME, SCAN)).toMatchObject({ width: 640 });
+});
+
 test("the small preview in the metadata is not taken for the picture", () => {
   const preview = toBytes(START, frame({ width: 160, height: 120 }), SCAN, "\xff\xd9");
   const block = segment(0xe1, "Exif\0\0", toExif([]), preview);

@@ -44,6 +44,9 @@ function read(...chunks: Uint8Array[]) {
 
 test("the simple forms tell their size themselves; the upper bits of it are a scale", () => {
   expect(read(LOSSY)).toMatchObject({ width: 640, height: 400, isLossless: false });
+  const odd = { width: 641, height: 401 };
+  expect(read(chunk("VP8 ", lossy(641, 401)))).toMatchObject(odd);
+  expect(read(lossless(odd))).toMatchObject(odd);
   const scaled = lossy(640 + 0x4000, 400 + 0x8000);
   expect(read(chunk("VP8 ", scaled))).toMatchObject({ width: 640, height: 400 });
   const facts = { width: 640, height: 400, isLossless: true };
@@ -60,7 +63,8 @@ test("EXIF is found behind the pixels, with and without the prefix that some wri
 test("EXIF that the header does not tell of is not waited for", () => {
   const bytes = toWebp(extended(0), LOSSY, TURNED);
   const start = bytes.subarray(0, bytes.length - TURNED.length);
-  expect(readImageHeader(start)).toMatchObject({ orientation: 1, width: 640 });
+  const facts = { orientation: 1, width: 640, isAnimated: false };
+  expect(readImageHeader(start)).toMatchObject(facts);
 });
 
 test("EXIF that lies behind what is read is waited for, and done without at the end", () => {
