@@ -25,6 +25,7 @@ export function CropArea(props: CropAreaProps) {
   const { url, ratio, view, zoomMax, onViewChange, ...rest } = props;
   const [shown, setShown] = useState<PixelSize | null>(null);
   const areaRef = useRef<RefObject<HTMLDivElement | null>>(null);
+  const cropper = useRef<Cropper>(null);
   const isResized = useRef(false);
   const isShown = shown !== null;
 
@@ -38,6 +39,7 @@ export function CropArea(props: CropAreaProps) {
 
   return (
     <Cropper
+      ref={cropper}
       image={url}
       aspect={ratio}
       crop={{ x: view.x * (shown?.width ?? 0), y: view.y * (shown?.height ?? 0) }}
@@ -55,6 +57,11 @@ export function CropArea(props: CropAreaProps) {
           const moved = { x: x / shown.width, y: y / shown.height };
           onViewChange((now) => (isSamePlace(now, moved) ? now : { ...now, ...moved }));
         }
+      }}
+      onWheelRequest={() => {
+        // It learns of no scrolling inside of a dialog, and zooms to where the pointer was.
+        cropper.current?.saveContainerPosition();
+        return true;
       }}
       onZoomChange={(zoom) => onViewChange((now) => ({ ...now, zoom }))}
       // A page with a strict policy takes no styles from a script.

@@ -81,6 +81,8 @@ export const FrameCropper = memo(
 
     const choice = chosen.file === file ? chosen.choice : NO_CHOICE;
     const cut = shown.status === "open" ? toCropCut(shown.picture, ratio, choice) : null;
+    const sizeText =
+      cut && choice !== NO_CHOICE ? labels.cropSize(cut.area.width, cut.area.height) : "";
     const isPreparing = work.status === "preparing";
     const change = (changed: (choice: CropChoice) => CropChoice) => {
       if (isPreparing) return;
@@ -159,9 +161,7 @@ export const FrameCropper = memo(
             </button>
           ) : null}
         </div>
-        <Announcer
-          text={cut && choice !== NO_CHOICE ? labels.cropSize(cut.area.width, cut.area.height) : ""}
-        />
+        <Announcer text={isPreparing ? labels.cropPreparing : sizeText} />
       </dialog>
     );
   }),

@@ -1,5 +1,5 @@
 import { createRoot } from "react-dom/client";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { FrameCropper } from "../../src/index.js";
 import "../../src/styles/styles.css";
@@ -24,6 +24,7 @@ const wide = () => drawMap(WIDE.width, WIDE.height);
 const size = (text: string) => page.getByRole("figure").getByText(text, { exact: true });
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
+beforeEach(() => page.viewport(1280, 800));
 afterEach(() => vi.restoreAllMocks());
 
 describe("the dialog", () => {
@@ -75,7 +76,6 @@ describe("the dialog", () => {
       expect(Math.min(width, height), control.outerHTML).toBeGreaterThanOrEqual(24);
     }
     expect(dialog().element().scrollWidth).toBeLessThanOrEqual(320);
-    await page.viewport(1280, 800);
   });
 
   test("works in a shadow root, without any stylesheet", async () => {
@@ -99,10 +99,29 @@ describe("the dialog", () => {
     expect(width).toBeGreaterThan(100);
     expect(Math.abs(width - height)).toBeLessThan(2);
     await userEvent.keyboard("{ArrowRight}");
-    expect(host.shadowRoot?.querySelector("style"), "no style by script").toBeNull();
     root.unmount();
     host.remove();
   });
+});
+
+test("no script writes a stylesheet, which a strict page would refuse", async () => {
+  const before = document.querySelectorAll("style").length;
+  await openCropArea({ file: await wide() });
+  expect(document.querySelectorAll("style").length).toBe(before);
+  expect(dialog().element().querySelector("style")).toBeNull();
+});
+
+test("where there are no modal dialogs, it is open all the same", async () => {
+  const { showModal } = HTMLDialogElement.prototype;
+  Reflect.deleteProperty(HTMLDialogElement.prototype, "showModal");
+  try {
+    await openCropper({ file: await wide() });
+    await expect.element(dialog()).toBeVisible();
+    await button("Cancel").click();
+    await expect.element(dialog()).not.toBeInTheDocument();
+  } finally {
+    HTMLDialogElement.prototype.showModal = showModal;
+  }
 });
 
 describe("the part", () => {
@@ -169,6 +188,22 @@ describe("the part", () => {
     await vi.waitFor(() => expect(readPreview(WIDE).x).toBe(Math.round(300 - 40 * scale)));
   });
 
+  test("is zoomed by the wheel to where the pointer is, also in a dialog that was scrolled", async () => {
+    await page.viewport(320, 400);
+    await openCropArea({ file: await drawMap(900, 900) });
+    dialog().element().querySelector(".kling-crop-body")?.scrollTo(0, 60);
+    const toShown = () =>
+      document.querySelector(".kling-crop-picture")?.getBoundingClientRect() ?? new DOMRect();
+    const first = toShown();
+    const [clientX, clientY] = [first.left + first.width / 4, first.top + first.height / 4];
+    const event = { deltaY: -200, bubbles: true, cancelable: true, clientX, clientY };
+    cropArea().element().dispatchEvent(new WheelEvent("wheel", event));
+    await vi.waitFor(() => expect(toShown().width).toBeGreaterThan(first.width * 1.9));
+    const zoomed = toShown();
+    expect((clientX - zoomed.left) / zoomed.width).toBeCloseTo(0.25, 2);
+    expect((clientY - zoomed.top) / zoomed.height).toBeCloseTo(0.25, 2);
+  });
+
   test("stays where it is when the window gets smaller", async () => {
     await openCropArea({ file: await wide(), ratio: 1 });
     await press("{Shift>}{ArrowRight}{ArrowRight}{/Shift}++");
@@ -181,7 +216,6 @@ describe("the part", () => {
     expect(readPreview(WIDE)).toEqual(before);
     await press("{ArrowLeft}{ArrowRight}");
     expect(readPreview(WIDE)).toEqual(before);
-    await page.viewport(1280, 800);
   });
 });
 
