@@ -99,8 +99,10 @@ export const UploadCanceled: Story = {
   render: upload({ upload: { put: "blackhole" } }),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole("button", { name: "Cancel upload" }));
-    await canvas.findByRole("button", { name: "Retry upload" });
+    await userEvent.click(
+      await canvas.findByRole("button", { name: "Cancel upload of Start frame" }),
+    );
+    await canvas.findByRole("button", { name: "Retry upload of Start frame" });
   },
 };
 

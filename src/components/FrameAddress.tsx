@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import type { Labels } from "../locales/Labels.js";
+import { ButtonWords } from "./ButtonWords.js";
 import { useFocusFallback } from "./useFocusFallback.js";
 
 interface FrameAddressProps {
@@ -67,10 +68,9 @@ export function FrameAddress(props: FrameAddressProps) {
         <button
           type="button"
           className="kling-button kling-frame-tool"
-          aria-label={labels.frameUseAddress(label)}
           onClick={() => void confirm()}
         >
-          {labels.frameUse}
+          <ButtonWords short={labels.frameUse} full={labels.frameUseAddress(label)} />
         </button>
         <button
           type="button"

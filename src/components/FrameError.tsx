@@ -3,6 +3,7 @@
 import type { RefObject } from "react";
 import type { Labels } from "../locales/Labels.js";
 import type { KlingVideoError } from "../model/KlingVideoError.js";
+import { ButtonWords } from "./ButtonWords.js";
 import { FieldError } from "./FieldError.js";
 import { useFocusFallback } from "./useFocusFallback.js";
 
@@ -30,18 +31,13 @@ export function FrameError(props: FrameErrorProps) {
       {onRetry || onCrop ? (
         <span className="kling-actions" ref={buttonsRef}>
           {onCrop ? (
-            <button
-              type="button"
-              className="kling-button"
-              aria-label={labels.frameCropName(label)}
-              onClick={onCrop}
-            >
-              {labels.frameCrop}
+            <button type="button" className="kling-button" onClick={onCrop}>
+              <ButtonWords short={labels.frameCrop} full={labels.frameCropName(label)} />
             </button>
           ) : null}
           {onRetry ? (
             <button type="button" className="kling-button" onClick={onRetry}>
-              {labels.retryUpload}
+              <ButtonWords short={labels.retryUpload} full={labels.retryUploadName(label)} />
             </button>
           ) : null}
         </span>

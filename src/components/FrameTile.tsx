@@ -118,6 +118,7 @@ export function FrameTile(props: FrameTileProps) {
       {frame.status === "uploading" ? (
         <FrameUploadProgress
           progress={frame.progress}
+          label={label}
           labels={labels}
           onCancel={props.onCancelUpload}
           focusFallbackRef={inputRef}

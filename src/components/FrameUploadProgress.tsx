@@ -2,11 +2,14 @@
 
 import type { RefObject } from "react";
 import type { Labels } from "../locales/Labels.js";
+import { ButtonWords } from "./ButtonWords.js";
 import { useFocusFallback } from "./useFocusFallback.js";
 
 interface FrameUploadProgressProps {
   /** 0…1, or `null` where nobody knows. */
   progress: number | null;
+  /** The frame's own name. */
+  label: string;
   labels: Labels;
   onCancel: () => void;
   /** Takes the focus when the upload ends while it is on Cancel. */
@@ -16,6 +19,7 @@ interface FrameUploadProgressProps {
 /** How far the upload of a frame is, over its picture. */
 export function FrameUploadProgress({
   progress,
+  label,
   labels,
   onCancel,
   focusFallbackRef,
@@ -25,7 +29,7 @@ export function FrameUploadProgress({
     <div className="kling-frame-upload" ref={boxRef}>
       <span className="kling-frame-upload-text kling-number">{toWords(progress, labels)}</span>
       <button type="button" className="kling-button kling-frame-cancel" onClick={onCancel}>
-        {labels.cancelUpload}
+        <ButtonWords short={labels.cancelUpload} full={labels.cancelUploadName(label)} />
       </button>
       <progress
         className="kling-bar kling-frame-bar"

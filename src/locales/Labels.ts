@@ -44,7 +44,9 @@ export interface Labels {
   compareFrames: string;
   removeFrame: (label: string) => string;
   cancelUpload: string;
+  cancelUploadName: (label: string) => string;
   retryUpload: string;
+  retryUploadName: (label: string) => string;
 
   // Crop view
   cropHint: string;

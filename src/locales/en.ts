@@ -44,7 +44,9 @@ export const en: Labels = {
   compareFrames: "Compare frames",
   removeFrame: (label) => `Remove ${label}`,
   cancelUpload: "Cancel upload",
+  cancelUploadName: (label) => `Cancel upload of ${label}`,
   retryUpload: "Retry upload",
+  retryUploadName: (label) => `Retry upload of ${label}`,
 
   cropHint: "Drag to move, scroll or pinch to zoom. By keys: arrows, + and −; Shift moves further.",
   cropOpening: "Opening the picture…",

@@ -1,5 +1,5 @@
 import { StrictMode, useState, type ReactNode } from "react";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { page, server, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import {
@@ -10,7 +10,9 @@ import {
 } from "../../src/index.js";
 import "../../src/styles/styles.css";
 import { command, createPicture, proxyUrl, report } from "../support/browserFal.js";
+import { loadFixture } from "../support/pageFixtures.js";
 import { drop, dropFromDisk, dropText } from "./support/drop.js";
+import { servePictures, stopServingPictures } from "./support/servePictures.js";
 
 type Props = Partial<Omit<FrameUploaderProps, "value">> & { start?: Frame };
 
@@ -29,6 +31,9 @@ function Host({ start = null, onValueChange, ...props }: Props) {
     />
   );
 }
+
+/** As patient as `expect.element` is. */
+const WAIT = { timeout: 15_000 };
 
 const show = (ui: ReactNode) => render(<StrictMode>{ui}</StrictMode>);
 const picture = (name = "boat.jpg") => createPicture(640, 360, name);
@@ -289,16 +294,20 @@ describe("dropping", () => {
 });
 
 describe("addresses", () => {
+  afterEach(stopServingPictures);
+
   test("the picture of a public address is shown without a referrer", async () => {
-    await show(<Host start="https://pictures.example/boat.jpg" />);
-    const picture = document.querySelector("img");
-    expect(picture?.referrerPolicy).toBe("no-referrer");
-    expect(picture?.alt).toBe("Picture from pictures.example");
+    await servePictures(await picture());
+    await show(<Host start="https://pictures.example/street.jpg" />);
+    const image = document.querySelector("img");
+    expect(image?.referrerPolicy).toBe("no-referrer");
+    expect(image?.alt).toBe("Picture from pictures.example");
   });
 
   test("an address of this page's own origin is shown", async () => {
-    await show(<Host start={`${location.origin}/boat.jpg`} />);
-    expect(document.querySelector("img")?.getAttribute("src")).toBe(`${location.origin}/boat.jpg`);
+    const { href } = new URL("../fixtures/plain.jpg", import.meta.url);
+    await show(<Host start={href} />);
+    expect(document.querySelector("img")?.getAttribute("src")).toBe(href);
   });
 
   test.each([
@@ -330,13 +339,13 @@ describe("uploading", () => {
   test("an upload can be canceled and started again, and the focus is never lost", async () => {
     await command({ script: { upload: { put: ["blackhole"] } } });
     await show(<Host proxyUrl={proxyUrl()} start={await picture()} />);
-    const cancel = page.getByRole("button", { name: "Cancel upload" });
+    const cancel = page.getByRole("button", { name: "Cancel upload of Start frame" });
     await expect.element(page.getByRole("progressbar")).toBeInTheDocument();
     await vi.waitFor(async () => expect(await puts()).toBe(1), { timeout: 5_000 });
     (cancel.element() as HTMLElement).focus();
     await userEvent.keyboard("{Enter}");
 
-    const retry = page.getByRole("button", { name: "Retry upload" });
+    const retry = page.getByRole("button", { name: "Retry upload of Start frame" });
     await expect.element(retry).toBeVisible();
     await expect.element(page.getByText(/The upload was canceled/)).toBeVisible();
     expect(page.getByRole("alert").query(), "the visitor wanted it").toBeNull();
@@ -348,12 +357,13 @@ describe("uploading", () => {
   });
 
   test("an upload that fails says so and can be tried again", async () => {
-    await command({ script: { upload: { put: [500, 500, 500, 500, 500, 500] } } });
+    await command({ defaults: { upload: { put: 500 } } });
     await show(<Host proxyUrl={proxyUrl()} start={await picture()} />);
     const alert = page.getByRole("alert");
     await expect.element(alert, { timeout: 20_000 }).toHaveTextContent(/could not be uploaded/);
     await expect.element(input()).toHaveAttribute("aria-invalid", "true");
-    await page.getByRole("button", { name: "Retry upload" }).click();
+    await command({ defaults: {} });
+    await page.getByRole("button", { name: "Retry upload of Start frame" }).click();
     await expect.element(frame(), { timeout: 20_000 }).toHaveAttribute("data-status", "uploaded");
     expect(alert.query()).toBeNull();
   }, 45_000);
@@ -361,7 +371,9 @@ describe("uploading", () => {
   test("a picture that is replaced while it uploads gives way to the new one", async () => {
     await command({ script: { upload: { put: ["blackhole"] } } });
     await show(<Host proxyUrl={proxyUrl()} start={await picture("old.jpg")} />);
-    await expect.element(page.getByRole("button", { name: "Cancel upload" })).toBeVisible();
+    await expect
+      .element(page.getByRole("button", { name: "Cancel upload of Start frame" }))
+      .toBeVisible();
     await drop(tile(), [await picture("new.jpg")]);
     await expect.element(page.getByRole("img", { name: "new.jpg" })).toBeVisible();
     await expect.element(frame()).toHaveAttribute("data-status", "uploaded");
@@ -384,3 +396,161 @@ async function puts(): Promise<number> {
 function settle(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 150));
 }
+
+describe("an address", () => {
+  const open = () => page.getByRole("button", { name: "Use an address for Start frame" }).click();
+  const field = () => page.getByRole("textbox", { name: "Address for Start frame" });
+
+  afterEach(stopServingPictures);
+
+  test("is typed, checked, measured and taken; Enter sends no form of the host's", async () => {
+    const asked = await servePictures(await picture());
+    const [onSubmit, onValueChange] = [vi.fn((event) => event.preventDefault()), vi.fn()];
+    await show(
+      <form onSubmit={onSubmit}>
+        <Host onValueChange={onValueChange} />
+      </form>,
+    );
+    await open();
+    await expect.element(field()).toHaveFocus();
+    await userEvent.keyboard("https://pictures.example/boat.jpg{Enter}");
+    await expect.element(frame()).toHaveAttribute("data-status", "ready");
+    expect(onValueChange.mock.calls).toEqual([["https://pictures.example/boat.jpg"]]);
+    expect(onSubmit).not.toHaveBeenCalled();
+    await expect.element(input()).toHaveFocus();
+    expect(new Set(asked)).toEqual(new Set(["https://pictures.example/boat.jpg"]));
+  });
+
+  test.each([
+    ["U14", "javascript:alert(1)", /not a public https address/],
+    ["U16", "http://pictures.example/boat.jpg", /not a public https address/],
+    ["U15", "https://192.168.0.7/camera.jpg", /inside a private network/],
+    ["U15", "https://user:secret@pictures.example/boat.jpg", /a user name or a password/],
+  ])("%s: %s is refused before anything is fetched", async (_, url, sentence) => {
+    const asked = await servePictures(await picture());
+    const onValueChange = vi.fn();
+    await show(<Host onValueChange={onValueChange} />);
+    await open();
+    await field().fill(url);
+    await page.getByRole("button", { name: "Use this address for Start frame" }).click();
+    await expect.element(page.getByRole("alert")).toHaveTextContent(sentence);
+    await expect.element(field()).toHaveAccessibleDescription(sentence);
+    await expect.element(field()).toHaveFocus();
+    await expect.element(field()).toHaveValue(url);
+    expect(document.querySelector("img")).toBeNull();
+    expect(onValueChange).not.toHaveBeenCalled();
+    expect(asked).toEqual([]);
+  });
+
+  test("U16: of a picture that this page may not load is taken, with a warning", async () => {
+    await servePictures(null);
+    const onValueChange = vi.fn();
+    await show(<Host onValueChange={onValueChange} />);
+    await open();
+    await field().fill("https://pictures.example/protected.jpg");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByText(/No preview here/)).toBeVisible();
+    expect(onValueChange).toHaveBeenCalledOnce();
+  });
+
+  test("U05: of a picture that is too small is refused", async () => {
+    await servePictures(await createPicture(640, 299));
+    await show(<Host />);
+    await open();
+    await field().fill("https://pictures.example/small.jpg");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByRole("alert")).toHaveTextContent("640 × 299 px");
+  });
+
+  test("is given up by Escape, and the focus goes back to the tile", async () => {
+    await show(<Host />);
+    await open();
+    await userEvent.keyboard("https://pic{Escape}");
+    await expect.element(field()).not.toBeInTheDocument();
+    await expect.element(input()).toHaveFocus();
+  });
+
+  test("can be pasted on the tile or dragged onto it", async () => {
+    await servePictures(await picture());
+    const onValueChange = vi.fn();
+    await show(<Host onValueChange={onValueChange} />);
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "https://pictures.example/boat.jpg");
+    input().dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+    );
+    await vi.waitFor(() => expect(onValueChange).toHaveBeenCalledOnce(), WAIT);
+    await dropText(tile(), "https://pictures.example/other.jpg");
+    await vi.waitFor(() => expect(onValueChange).toHaveBeenCalledTimes(2), WAIT);
+    expect(onValueChange.mock.lastCall).toEqual(["https://pictures.example/other.jpg"]);
+  });
+});
+
+describe("what is mended is told", () => {
+  test.each([
+    ["U08", "lossy.webp", "Converted to JPEG."],
+    ["U07", "animated.gif", "Converted to PNG. Only the first picture of the animation is sent."],
+    ["U10", "transparent.png", "Transparent parts are filled."],
+  ])("%s: %s", async (_, name, words) => {
+    const onValueChange = vi.fn();
+    await show(<Host onValueChange={onValueChange} />);
+    await drop(tile(), [await loadFixture(name)]);
+    await expect.element(page.getByText(words)).toBeVisible();
+    const [sent] = onValueChange.mock.lastCall as [File];
+    expect(["image/jpeg", "image/png"]).toContain(sent.type);
+    // What is shown is what is sent.
+    const shown = page.getByRole("img", { name: sent.name }).element() as HTMLImageElement;
+    const bytes = await (await fetch(shown.src)).arrayBuffer();
+    expect(new Uint8Array(bytes)).toEqual(new Uint8Array(await sent.arrayBuffer()));
+  });
+
+  test("U04: one byte too many is mended, and the numbers are told", async () => {
+    const small = await createPicture();
+    const large = new File([small, new Uint8Array(10_000_001 - small.size)], "large.jpg");
+    await show(<Host />);
+    await drop(tile(), [large]);
+    await expect.element(page.getByText(/^640 × 360, 10 MB → [\d.]+ kB\.$/)).toBeVisible();
+  });
+
+  test("U06: a picture of a wrong shape is refused, and can be cropped", async () => {
+    const onValueChange = vi.fn();
+    await show(<Host onValueChange={onValueChange} />);
+    await drop(tile(), [await loadFixture("ratio-2510x1000.png")]);
+    await expect.element(page.getByRole("alert")).toHaveTextContent(/too narrow or too wide/);
+    await page.getByRole("button", { name: "Crop Start frame" }).click();
+    await page.getByRole("button", { name: "Use this part" }).click();
+    await vi.waitFor(() => expect(onValueChange).toHaveBeenCalledOnce(), WAIT);
+    const [cropped] = onValueChange.mock.lastCall as [File];
+    const { width, height } = await createImageBitmap(cropped);
+    expect(width / height).toBeLessThanOrEqual(2.5);
+    await expect.element(page.getByText(/^2510 × 1000, .* → /)).toBeVisible();
+    await expect.element(input()).toHaveFocus();
+  });
+
+  test("U08: a HEIC photo is refused in words, or read by the host's decoder", async () => {
+    const photo = await loadFixture("header.heic");
+    const screen = await show(<Host />);
+    expect(input().accept).not.toContain("heic");
+    await drop(tile(), [photo]);
+    await expect.element(page.getByRole("alert")).toHaveTextContent(/HEIC photo/);
+    await screen.unmount();
+
+    const decodeHeic = vi.fn(() => createPicture(640, 400));
+    await show(<Host decodeHeic={decodeHeic} />);
+    expect(input().accept).toContain("image/heic,.heic");
+    await drop(tile(), [photo]);
+    await expect.element(page.getByText("Converted to JPEG.")).toBeVisible();
+    expect(decodeHeic).toHaveBeenCalledOnce();
+  });
+});
+
+test("a phone gets a button for its camera, and a photo is checked as any picture", async () => {
+  const onValueChange = vi.fn();
+  await show(<Host capture="environment" onValueChange={onValueChange} />);
+  const camera = document.querySelector("input[capture]") as HTMLInputElement;
+  expect(camera.getAttribute("capture")).toBe("environment");
+  expect(camera.accept).toBe("image/*");
+  await userEvent.upload(camera, await picture("photo.jpg"));
+  await vi.waitFor(() => expect(onValueChange).toHaveBeenCalledOnce(), WAIT);
+  await expect.element(page.getByRole("img", { name: "photo.jpg" })).toBeVisible();
+});
