@@ -19,6 +19,7 @@ export async function drawPixels(
   const scale = surface.height / area.height;
   context.imageSmoothingQuality = "high";
   for (const { y, height } of toStrips(surface)) {
+    await pause();
     const top = scale === 1 ? y : Math.max(0, Math.floor(y / scale) - MARGIN_ROWS);
     const bottom =
       scale === 1
@@ -37,7 +38,6 @@ export async function drawPixels(
       ...([0, top * scale, width, rows * scale] as const),
     );
     context.restore();
-    await pause();
   }
 }
 

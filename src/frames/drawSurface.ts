@@ -1,6 +1,7 @@
 import type { PixelSize } from "../model/frame.js";
 import { createSurface, type Surface } from "./createSurface.js";
 import { drawPixels } from "./drawPixels.js";
+import { pause } from "./pause.js";
 import type { PixelArea } from "./PixelArea.js";
 import type { Pixels } from "./Pixels.js";
 
@@ -24,6 +25,7 @@ export async function drawSurface(
       between.close();
     }
   }
+  await pause(); // to get the memory of a large canvas takes a task of its own
   const surface = createSurface(size);
   if (!surface) return null;
   try {

@@ -3,6 +3,7 @@ import { prepareFrame } from "../../src/frames/prepareFrame.js";
 import { loadFixture } from "../support/pageFixtures.js";
 import { toMade } from "./support/made.js";
 import { drawNoise, findMeanDifference, readBytes, readShown, rowsOf } from "./support/pixels.js";
+import { withOrientation } from "./support/withOrientation.js";
 
 const JPEG_MEAN = 1;
 
@@ -47,7 +48,7 @@ test.each(["exif-6.png", "exif-6.webp"])(
 
 test("U10: a photo of many strips is turned without a seam", async () => {
   const noise = await drawNoise(1500, 1100, { type: "image/jpeg", quality: 0.7 });
-  const original = new File([await withOrientation(noise, 6)], "lying.jpg");
+  const original = withOrientation(noise, 6);
   const { file, change } = toMade(await prepareFrame(original));
   expect(change).toMatchObject({ to: { width: 1100, height: 1500 }, reasons: ["turned"] });
   const [shown, sent] = [await readShown(original), await readShown(file)];
@@ -57,11 +58,3 @@ test("U10: a photo of many strips is turned without a seam", async () => {
   const mean = rows.reduce((sum, row) => sum + row, 0) / rows.length;
   expect(Math.max(...rows), "the worst row is like all others").toBeLessThan(mean * 1.5);
 });
-
-/** A JPEG that notes how it was held, in an EXIF segment behind its first two bytes. */
-async function withOrientation(jpeg: Blob, orientation: number): Promise<Blob> {
-  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation];
-  const body = [...new TextEncoder().encode("Exif\0\0"), ...tiff, 0, 0, 0, 0, 0, 0];
-  const segment = new Uint8Array([0xff, 0xe1, 0, body.length + 2, ...body]);
-  return new Blob([jpeg.slice(0, 2), segment, jpeg.slice(2)]);
-}
