@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { createFalTransport } from "../../src/fal/createFalTransport.js";
+import type { PutFile } from "../../src/fal/FalTransportOptions.js";
 import { uploadsOf } from "../../src/frames/uploads.js";
 import type { UploadState } from "../../src/frames/UploadState.js";
 import { command, createPicture, proxyUrl, report } from "../support/browserFal.js";
@@ -177,6 +178,17 @@ test("U18: an upload that is cut in the middle is sent anew, and never tells of 
   expect((await counts()).initiate).toBe(1);
   const stored = await fetch(url);
   expect((await stored.blob()).size).toBe(file.size);
+});
+
+test("U18: a host's own way to put a file cannot tell of more than the whole", async () => {
+  const put: PutFile = async (_, __, { onProgress }) => {
+    for (const fraction of [0.5, 1.5]) onProgress?.(fraction);
+    return new Response();
+  };
+  const told: number[] = [];
+  const transport = createFalTransport({ proxyUrl: proxyUrl(), put });
+  await transport.upload(await createPicture(), { onProgress: (fraction) => told.push(fraction) });
+  expect(told).toEqual([0.5, 1]);
 });
 
 /** The page as a browser shows it that has lost its network; an event says that it is back. */
