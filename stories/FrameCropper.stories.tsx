@@ -39,7 +39,6 @@ const meta = {
     onCrop: () => {},
     onCancel: () => {},
   },
-  parameters: { docs: { story: { autoplay: false } } },
   loaders: [async () => ({ file: await fetchPicture() })],
   render: (args, { loaded }) => <Cropping {...args} file={loaded["file"]} />,
   play: async ({ canvasElement }) => {
@@ -95,7 +94,7 @@ export const Unreadable: Story = {
   },
 };
 
-export const Dark: Story = { args: { "data-color-scheme": "dark" } as object };
+export const Dark: Story = { globals: { colorScheme: "dark" } };
 
 /** On a phone, everything stands in one column. */
 export const Narrow: Story = { globals: { viewport: { value: "mobile1" } } };

@@ -60,7 +60,7 @@ export const Compared: Story = {
   ...Both,
   play: async ({ canvasElement }) => {
     const button = within(canvasElement).getByRole("button", { name: "Compare frames" });
-    fireEvent.keyDown(button, { key: " " });
+    await fireEvent.keyDown(button, { key: " " });
     await expect(button).toHaveAttribute("aria-pressed", "true");
   },
 };
@@ -72,7 +72,9 @@ export const OtherShape: Story = {
   ),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await waitFor(() => expect(canvas.getByRole("button", { name: "Crop to match" })).toBeVisible());
+    await waitFor(() =>
+      expect(canvas.getByRole("button", { name: "Crop to match" })).toBeVisible(),
+    );
   },
 };
 

@@ -106,6 +106,40 @@ export const UploadCanceled: Story = {
   },
 };
 
+/** Where the page is used by touch, there is a button for the camera, too. */
+export const WithCamera: Story = { args: { capture: "environment" } };
+
+/** The address of a picture that is on the web already. */
+export const TypingAnAddress: Story = {
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    const open = canvas.getByRole("button", { name: "Use an address for Start frame" });
+    await userEvent.click(open);
+    await expect(canvas.getByLabelText("Address for Start frame")).toHaveFocus();
+  },
+};
+
+/** It is checked before anything is fetched from it. */
+export const AddressRefused: Story = {
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    const open = canvas.getByRole("button", { name: "Use an address for Start frame" });
+    await userEvent.click(open);
+    const field = canvas.getByLabelText("Address for Start frame");
+    await userEvent.type(field, "https://192.168.0.7/camera.jpg{Enter}");
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("private network");
+  },
+};
+
+/** Another shape than the other frame: the host says which. */
+export const OtherShape: Story = {
+  args: { label: "End frame", tag: "End", field: "tail_image_url", matchRatio: 1 },
+  render: (args, { loaded }) => <StartFrame {...args} value={loaded["picture"]} />,
+  play: async ({ canvasElement }) => {
+    await within(canvasElement).findByRole("button", { name: "Crop to match" });
+  },
+};
+
 /** The sentence stands under the tile; the picture that was there stays. */
 export const FileRefused: Story = {
   ...Ready,
@@ -113,7 +147,7 @@ export const FileRefused: Story = {
     const canvas = within(canvasElement);
     const text = new File(["Only words."], "holiday.jpg", { type: "image/jpeg" });
     await userEvent.upload(canvas.getByLabelText("Start frame"), text);
-    await expect(await canvas.findByRole("alert")).toHaveTextContent("not a JPEG or PNG picture");
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("a text document");
   },
 };
 

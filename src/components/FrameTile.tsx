@@ -86,14 +86,19 @@ export function FrameTile(props: FrameTileProps) {
       />
       <span className="kling-ring" aria-hidden="true" />
       {isEmpty && isAddressing ? (
-        <FrameAddress
-          label={label}
-          labels={labels}
-          errorId={ids.error}
-          onUse={picks.pickAddress}
-          onClose={() => setIsAddressing(false)}
-          focusFallbackRef={inputRef}
-        />
+        <>
+          <label className="kling-visually-hidden" htmlFor={ids.input}>
+            {label}
+          </label>
+          <FrameAddress
+            label={label}
+            labels={labels}
+            errorId={ids.error}
+            onUse={picks.pickAddress}
+            onClose={() => setIsAddressing(false)}
+            focusFallbackRef={inputRef}
+          />
+        </>
       ) : (
         <FrameWords
           isFilled={!isEmpty || Boolean(shown)}

@@ -36,7 +36,6 @@ const show = (props: Props = {}) =>
 const picture = (name: string, width = 640, height = 360) => createPicture(width, height, name);
 const both = async () => ({ startFrame: await picture("a.jpg"), endFrame: await picture("b.jpg") });
 const button = (name: string) => page.getByRole("button", { name, exact: true });
-const image = (name: string) => page.getByRole("img", { name });
 const area = () => page.getByTestId("area").element();
 const tile = (name: string) =>
   page.getByLabelText(name, { exact: true }).element().closest(".kling-frame-tile") as HTMLElement;
