@@ -27,7 +27,9 @@ test("U07: two pictures are an animation; the wish to repeat one picture is none
 });
 
 test("color tables of either kind are skipped", () => {
-  expect(read(image(640, 400, 0x81, ",".repeat(12)), TRAILER)).toMatchObject({ isAnimated: false });
+  const withTable = image(640, 400, 0x81, ",".repeat(12));
+  expect(read(withTable, TRAILER)).toMatchObject({ isAnimated: false });
+  expect(read(image(640, 400, 0x81, ";".repeat(12)), IMAGE)).toMatchObject({ isAnimated: true });
 });
 
 test("a GIF without its last byte is read when no more bytes will come", () => {

@@ -62,8 +62,8 @@ test("U08: a file that names no primary item is as large as its largest", () => 
 });
 
 test("U08: long item numbers and long places are read", () => {
-  const places = toBytes(1, 0, 0, 1, uint32(1), uint32(70_000), 1, uint16(0x8000 + 130));
-  const properties = [size(4000, 3000), ...Array.from({ length: 128 }, () => box("free"))];
+  const places = toBytes(1, 0, 0, 1, uint32(1), uint32(70_000), 2, uint16(2, 0x8000 + 131));
+  const properties = [size(4000, 3000), ...Array.from({ length: 129 }, () => box("free"))];
   const meta = fullBox(
     "meta",
     box("pitm", 1, 0, 0, 0, uint32(70_000)),

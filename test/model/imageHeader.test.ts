@@ -109,3 +109,10 @@ test("what is no picture is said to be none", () => {
   }
   expect(readImageHeader(new Uint8Array())).toBe("unknown-type");
 });
+
+test("the first bytes alone tell what is to be read", () => {
+  expect(readImageHeader(readFixture("plain.jpg").subarray(0, 3))).toBe("more-bytes");
+  expect(readImageHeader(readFixture("plain.png").subarray(0, 8))).toBe("more-bytes");
+  expect(readImageHeader(readFixture("still.gif").subarray(0, 6))).toBe("more-bytes");
+  expect(readImageHeader(readFixture("lossy.webp").subarray(0, 12))).toBe("more-bytes");
+});

@@ -54,6 +54,11 @@ test("the simple forms tell their size themselves; the upper bits of it are a sc
   expect(read(lossless({ alpha: 1 }))).toMatchObject({ ...facts, hasAlpha: true });
 });
 
+test("the extended form tells the size of the canvas, in three bytes", () => {
+  const wide = chunk("VP8X", 0, "\0\0\0", "\x6f\x11\x01", "\x8f\x01\0");
+  expect(read(wide, LOSSY)).toMatchObject({ width: 70_000, height: 400 });
+});
+
 test("EXIF is found behind the pixels, with and without the prefix that some writers add", () => {
   expect(read(extended(EXIF), LOSSY, TURNED)).toMatchObject({ orientation: 6, width: 640 });
   const prefixed = chunk("EXIF", "Exif\0\0", toExif([{ value: 8 }]));
