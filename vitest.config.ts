@@ -37,6 +37,7 @@ export default defineConfig({
             "eventsource-parser",
             "idb-keyval",
             "lucide-react",
+            "mediabunny",
             "react",
             "react-dom",
             "react-dom/client",
