@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createFalTransport } from "../../src/fal/createFalTransport.js";
 import type { PutFile } from "../../src/fal/FalTransportOptions.js";
 import { uploadsOf } from "../../src/frames/uploads.js";
@@ -6,6 +6,7 @@ import type { UploadState } from "../../src/frames/UploadState.js";
 import { command, createPicture, proxyUrl, report } from "../support/browserFal.js";
 
 beforeEach(() => command({ reset: true, defaults: {}, proxy: null }));
+afterEach(() => void vi.useRealTimers());
 
 /** The uploads of a transport, and every state that a file goes through. */
 function watchUploads(file: Blob) {
@@ -217,6 +218,19 @@ test("U18: an upload that is cut while the page is offline waits for the network
   findNetwork();
   expect(await upload).toMatch(/^http/);
   expect(await counts()).toEqual({ initiate: 1, put: 2 });
+});
+
+test("U18: a storage that never answers is asked again, after minutes", async () => {
+  await command({ script: { upload: { put: ["blackhole"] } } });
+  const file = await createPicture();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const upload = createFalTransport({ proxyUrl: proxyUrl() }).upload(file);
+  // By hand: `vi.waitFor` would let the time pass.
+  while ((await counts()).put === 0) await report();
+  let minutes = 0;
+  for (; (await counts()).put < 2; minutes++) await vi.advanceTimersByTimeAsync(60_000);
+  expect(minutes).toBeGreaterThan(0);
+  expect(await upload).toMatch(/^http/);
 });
 
 test.each([

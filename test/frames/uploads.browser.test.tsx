@@ -135,6 +135,12 @@ test.each([
   expect(await count("put")).toBe(1);
 });
 
+test("an address whose storage says no to HEAD alone is sent", async () => {
+  await command({ script: { upload: { file: [404] } } });
+  const url = await createUploads().start(await createPicture());
+  expect(await createUploads().confirm(url, "image_url")).toBe(url);
+});
+
 test("a file of an earlier visit is not uploaded again", async () => {
   const file = await createPicture();
   const url = await createUploads().start(file);
