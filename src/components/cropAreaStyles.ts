@@ -11,6 +11,8 @@ export const cropAreaStyles: CropAreaStyles = {
   containerStyle: {
     position: "absolute",
     inset: 10,
+    maxInlineSize: "none",
+    margin: 0,
     padding: 0,
     overflow: "hidden",
     userSelect: "none",
@@ -38,6 +40,7 @@ export const cropAreaStyles: CropAreaStyles = {
     position: "absolute",
     left: "50%",
     top: "50%",
+    maxInlineSize: "none",
     margin: 0,
     padding: 0,
     boxSizing: "border-box",
