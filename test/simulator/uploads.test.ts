@@ -99,3 +99,24 @@ test("an upload fails as often as its script says", async () => {
   const next = await initiate();
   expect((await ask(next.body.upload_url, put)).http).toBe(200);
 });
+
+test("a PUT can be cut in its middle, and nothing of it is kept", async () => {
+  const { fal, ask } = createTestFal();
+  fal.script({ upload: { put: [{ cutAtByte: 5 }] } });
+  const body = JSON.stringify({ content_type: "image/jpeg", file_name: "a.jpg" });
+  const { upload_url, file_url } = (await ask(INITIATE_URL, { method: "POST", body })).body;
+  const put = { method: "PUT", body: "0123456789", headers: { "content-type": "image/jpeg" } };
+  await expect(ask(upload_url, put)).rejects.toThrow("fetch failed");
+  expect((await ask(file_url)).http).toBe(404);
+  expect((await ask(upload_url, put)).http).toBe(200);
+  expect((await ask(file_url)).http).toBe(200);
+});
+
+test("an uploaded file answers as its script says", async () => {
+  const { fal, ask, upload } = createTestFal();
+  fal.script({ upload: { file: [410, "reset"] } });
+  const { fileUrl } = await upload(await createPicture(300, 300));
+  expect((await ask(fileUrl, { method: "HEAD" })).http).toBe(410);
+  await expect(ask(fileUrl)).rejects.toThrow("fetch failed");
+  expect((await fal.fetch(fileUrl)).status).toBe(200);
+});
