@@ -24,7 +24,7 @@ export async function makeFrame(
   if (error) return { ok: false, error };
   if (!canDecode()) return part ? refuseFrame("frame-not-converted") : takeUnseen(file, header);
 
-  return inTurn(async () => {
+  const make = async (): Promise<PreparedFrame> => {
     const picture = await openPicture(file, header, options.decodeHeic);
     if (!picture.ok) return picture;
     try {
@@ -34,7 +34,9 @@ export async function makeFrame(
     } finally {
       picture.pixels.close();
     }
-  });
+  };
+  // A host's decoder may take its time, or never end: other pictures do not wait for it.
+  return header.type === "image/heic" ? make() : inTurn(make);
 }
 
 /** Where nothing can be decoded, such as in Node, the model's own formats are taken as they are. */

@@ -9,6 +9,7 @@ import {
   findMeanDifference,
   pixelAt,
   readShown,
+  rowsOf,
 } from "./support/pixels.js";
 
 /** Each pixel tells where it is. */
@@ -97,6 +98,13 @@ test("what can be seen through lies on the host's color in a crop, too", async (
   expect(pixelAt(shown, 330, 10)).toEqual([0, 255, 0, 255]);
   expect(pixelAt(shown, 5, 10)).toEqual([208, 48, 48, 255]);
   expect(change.reasons).toEqual(["flattened", "cropped"]);
+});
+
+test("U10: a part of a picture of a wide gamut keeps its colors", async () => {
+  const original = await loadFixture("display-p3.jpg");
+  const { file } = toMade(await cropFrame(original, { x: 0, y: 0, width: 640, height: 300 }));
+  const shown = rowsOf(await readShown(original), 0, 300);
+  expect(findMeanDifference(await readShown(file), shown)).toBeLessThan(1);
 });
 
 test("a damaged picture cannot be cut", async () => {

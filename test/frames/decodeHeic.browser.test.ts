@@ -74,6 +74,12 @@ describe("U08: a decoder is not trusted", () => {
     expect(toRefused(await prepareWith(decodeHeic))).toMatchObject({ code, charged: "no" });
   });
 
+  test("and waited for by nobody else: other pictures are prepared while it hangs", async () => {
+    void prepareWith(() => new Promise(() => {}));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    toMade(await prepareFrame(await loadFixture("transparent.png")));
+  });
+
   test("and asked again after it failed", async () => {
     const original = await photo();
     const decodeHeic = vi.fn(bitmap).mockRejectedValueOnce(new Error("The network is gone."));
