@@ -209,9 +209,11 @@ describe("the part", () => {
   });
 
   test("is zoomed by the wheel to where the pointer is, also in a dialog that was scrolled", async () => {
-    await page.viewport(320, 400);
+    await page.viewport(320, 560);
     await openCropArea({ file: await drawMap(900, 900) });
-    dialog().element().querySelector(".kling-crop-body")?.scrollTo(0, 60);
+    const body = dialog().element().querySelector(".kling-crop-body");
+    body?.scrollTo(0, 60);
+    expect(body?.scrollTop).toBe(60);
     const toShown = () =>
       document.querySelector(".kling-crop-picture")?.getBoundingClientRect() ?? new DOMRect();
     const first = toShown();
