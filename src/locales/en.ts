@@ -7,7 +7,7 @@ export const en: Labels = {
   locale: "en-US",
 
   frames: "Frames",
-  framesHint: "JPG, PNG, WebP, AVIF or GIF",
+  framesHint: "JPG, PNG, WebP, AVIF, GIF or BMP",
   startFrame: "Start frame",
   endFrame: "End frame",
   startTag: "Start",

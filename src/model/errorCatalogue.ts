@@ -67,7 +67,7 @@ export const errorCatalogue = {
   },
   "frame-type": {
     message: (v) => `This file is ${v.found ?? "not a picture that the model takes"}.`,
-    hint: "Pick a JPEG or PNG picture.",
+    hint: "Pick a picture: JPEG, PNG, WebP, AVIF, GIF or BMP.",
     retryable: false,
   },
   "frame-svg": {

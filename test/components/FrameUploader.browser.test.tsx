@@ -51,7 +51,7 @@ describe("names and keys", () => {
     expect(input().type).toBe("file");
     expect(input().accept).toBe("image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp");
     await expect.element(input()).toHaveAccessibleName("Start frame");
-    await expect.element(input()).toHaveAccessibleDescription("JPG, PNG, WebP, AVIF or GIF");
+    await expect.element(input()).toHaveAccessibleDescription("JPG, PNG, WebP, AVIF, GIF or BMP");
     await expect.element(frame()).toHaveAttribute("data-status", "empty");
   });
 
@@ -105,7 +105,7 @@ describe("picking", () => {
     await userEvent.upload(input(), makeText("holiday.jpg", "image/jpeg"));
     await expect
       .element(page.getByRole("alert"))
-      .toHaveTextContent("This file is a text document. Pick a JPEG or PNG picture.");
+      .toHaveTextContent("This file is a text document. Pick a picture: JPEG, PNG, WebP, AVIF, GIF or BMP.");
     expect(onReject.mock.lastCall).toMatchObject([{ code: "frame-type" }, { name: "holiday.jpg" }]);
     expect(onValueChange).not.toHaveBeenCalled();
     await expect.element(page.getByRole("img", { name: "boat.jpg" })).toBeVisible();
