@@ -69,6 +69,7 @@ export type { KlingTransport, ReadOptions, UploadOptions } from "./fal/KlingTran
 export type { KlingStorage } from "./records/KlingStorage.js";
 
 // How a picture becomes a frame
+export { captureVideoFrame, type CaptureVideoFrameOptions } from "./frames/captureVideoFrame.js";
 export { cropFrame, type PixelArea } from "./frames/cropFrame.js";
 export type { DecodeHeic, FrameOptions } from "./frames/FrameOptions.js";
 export { prepareFrame, type PrepareFrameOptions } from "./frames/prepareFrame.js";
