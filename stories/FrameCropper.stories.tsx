@@ -2,6 +2,8 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { useState } from "react";
 import { expect, screen, userEvent, within } from "storybook/test";
 import { FrameCropper, type FrameCropperProps } from "../src/index.js";
+import heic from "../test/fixtures/header.heic?url";
+import { fetchFile } from "./support/fetchFile.js";
 import { fetchPicture } from "./support/fetchPicture.js";
 import { shapePicture } from "./support/shapePicture.js";
 
@@ -91,6 +93,27 @@ export const Unreadable: Story = {
   play: async ({ canvasElement }) => {
     await userEvent.click(within(canvasElement).getByRole("button", { name: "Crop the picture" }));
     await expect(await screen.findByRole("alert")).toHaveTextContent("cannot be read");
+  },
+};
+
+/** The part could not be made, which is rare: the sentence stands over the button, and all stays. */
+export const NotConverted: Story = {
+  render: (args, { loaded }) => {
+    let decodings = 0;
+    const decodeHeic = async () => {
+      decodings += 1;
+      if (decodings > 1) throw new Error("The decoder has no memory left.");
+      return createImageBitmap(loaded["street"]);
+    };
+    return <Cropping {...args} file={loaded["file"]} decodeHeic={decodeHeic} />;
+  },
+  loaders: [
+    async () => ({ file: await fetchFile(heic, "photo.heic"), street: await fetchPicture() }),
+  ],
+  play: async (context) => {
+    await meta.play(context);
+    await userEvent.click(screen.getByRole("button", { name: "Use this part" }));
+    await expect(await screen.findByRole("alert")).toHaveTextContent("could not be made");
   },
 };
 

@@ -12,14 +12,13 @@ export interface ShownPicture extends PixelSize {
   url: string;
 }
 
+type Shown = { ok: true; picture: ShownPicture } | Refusal;
+
 /** Makes any picture that can be decoded into one that a page can show. */
-export async function showPicture(
-  file: Blob,
-  options: FrameOptions,
-): Promise<{ ok: true; picture: ShownPicture } | Refusal> {
+export async function showPicture(file: Blob, options: FrameOptions): Promise<Shown> {
   const check = await inspectPicture(file);
   if (!check.ok) return check;
-  return inTurn(async () => {
+  const show = async (): Promise<Shown> => {
     const opened = await openPicture(file, check.header, options.decodeHeic);
     if (!opened.ok) return opened;
     const { width, height } = opened.pixels;
@@ -31,7 +30,9 @@ export async function showPicture(
     } finally {
       opened.pixels.close();
     }
-  });
+  };
+  // A host's decoder may take its time, or never end: other pictures do not wait for it.
+  return check.header.type === "image/heic" ? show() : inTurn(show);
 }
 
 /** One picture of an animated one is sent; and a HEIC photo may have been read by the host. */
