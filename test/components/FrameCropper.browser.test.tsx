@@ -408,6 +408,17 @@ describe("what goes wrong", () => {
   });
 });
 
+test("a decoder that hangs can be canceled, and holds no other picture up", async () => {
+  const decodeHeic = () => new Promise<Blob>(() => {});
+  const { change } = await openCropper({ file: await loadFixture("header.heic"), decodeHeic });
+  await expect.element(page.getByText("Opening the picture…")).toBeVisible();
+  await change({ file: await wide(), decodeHeic });
+  await expect.element(cropArea()).toBeVisible();
+  await change({ file: await loadFixture("header.heic"), decodeHeic });
+  await button("Cancel").click();
+  await expect.element(dialog()).not.toBeInTheDocument();
+});
+
 test("each picture starts anew, and every object URL is given back", async () => {
   const create = vi.spyOn(URL, "createObjectURL");
   const revoke = vi.spyOn(URL, "revokeObjectURL");

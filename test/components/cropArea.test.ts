@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { moveView, toLargestPart, WHOLE_VIEW, zoomView } from "../../src/components/CropView.js";
+import { toCropArea } from "../../src/components/toCropArea.js";
 import { toCropCut } from "../../src/components/toCropCut.js";
 import { toCropShapes } from "../../src/components/toCropShapes.js";
 import { isFrameRatio } from "../../src/model/frame.js";
@@ -65,6 +66,13 @@ describe("whatever is chosen", () => {
   });
 });
 
+test("a view beyond the edge is a part at the edge", () => {
+  const size = { width: 2000, height: 1000 };
+  const area = { width: 500, height: 500 };
+  expect(toCropArea(size, 1, { zoom: 2, x: 9, y: -9 })).toEqual({ ...area, x: 0, y: 500 });
+  expect(toCropArea(size, 1, { zoom: 2, x: -9, y: 9 })).toEqual({ ...area, x: 1500, y: 0 });
+});
+
 test("a step moves the part by its share of the longer side, at every zoom", () => {
   const size = { width: 2000, height: 1000 };
   for (const zoom of [1.25, 2]) {
@@ -104,11 +112,8 @@ describe("the shape that is chosen at first", () => {
 });
 
 test("a shape whose largest part has a side of 299 px cannot be chosen, one of 300 px can", () => {
-  const isReachable = (width: number) =>
-    toCropShapes({ width, height: 500 }).find(({ id }) => id === "3:4")?.isReachable;
-  expect(isReachable(300)).toBe(true);
-  const small = toCropShapes({ width: 531, height: 531 }).find(({ id }) => id === "9:16");
-  expect(small?.isReachable).toBe(false);
-  const enough = toCropShapes({ width: 533, height: 533 }).find(({ id }) => id === "9:16");
-  expect(enough?.isReachable).toBe(true);
+  const isReachable = (side: number) =>
+    toCropShapes({ width: side, height: side }).find(({ id }) => id === "9:16")?.isReachable;
+  expect(isReachable(532)).toBe(false);
+  expect(isReachable(533)).toBe(true);
 });
