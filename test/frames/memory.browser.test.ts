@@ -3,6 +3,7 @@ import { cropFrame } from "../../src/frames/cropFrame.js";
 import { prepareFrame } from "../../src/frames/prepareFrame.js";
 import { loadFixture } from "../support/pageFixtures.js";
 import { drawNoise } from "./support/pixels.js";
+import { withOrientation } from "./support/withOrientation.js";
 
 const { createImageBitmap, OffscreenCanvas } = globalThis;
 let bitmaps: ImageBitmap[] = [];
@@ -78,8 +79,19 @@ describe("nothing that was decoded stays in the memory", () => {
 });
 
 test("two photos are not decoded at once", async () => {
-  const photos = await Promise.all([1, 2, 3].map((part) => drawNoise(800, 400 + part)));
+  const lying = async (part: number) => withOrientation(await drawNoise(800, 400 + part), 6);
+  const photos = await Promise.all([1, 2, 3].map(lying));
   const prepared = await Promise.all(photos.map((photo) => prepareFrame(photo)));
   expect(prepared.every(({ ok }) => ok)).toBe(true);
   expect([bitmaps.length, mostAtOnce]).toEqual([3, 1]);
+});
+
+test("what was made here is not decoded again", async () => {
+  const prepared = await prepareFrame(await loadFixture("transparent.png"));
+  const cropped = await cropFrame(await loadFixture("plain.jpg"), area);
+  if (!prepared.ok || !cropped.ok) throw new Error("They were refused.");
+  bitmaps = [];
+  expect(await prepareFrame(prepared.file, { stripMetadata: true })).toMatchObject({ ok: true });
+  expect(await prepareFrame(cropped.file)).toEqual({ ok: true, file: cropped.file, change: null });
+  expect(bitmaps).toEqual([]);
 });

@@ -127,4 +127,13 @@ describe("a file that is gone", () => {
     const error = toRefused(await prepareFrame(file, { field: "tail_image_url" }));
     expect(error).toMatchObject({ code: "frame-gone", field: "tail_image_url", retryable: true });
   });
+
+  test("is also told when it goes after its header was read", async () => {
+    const file = await pickFromDisk();
+    globalThis.createImageBitmap = async (...args: [ImageBitmapSource]) => {
+      await commands.removeFile(path);
+      return createImageBitmap(...args);
+    };
+    expect(toRefused(await prepareFrame(file)).code).toBe("frame-gone");
+  });
 });
