@@ -17,6 +17,7 @@ import { splitConfig } from "../hooks/splitConfig.js";
 import { useIsomorphicLayoutEffect } from "../hooks/useIsomorphicLayoutEffect.js";
 import { useLabels } from "../hooks/useLabels.js";
 import { useLatest } from "../hooks/useLatest.js";
+import { useTrustedOrigins } from "../hooks/useTrustedOrigins.js";
 import type { Frame, FrameField } from "../model/frame.js";
 import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { CompareFramesButton } from "./CompareFramesButton.js";
@@ -128,7 +129,7 @@ export const FramePair = memo(
       });
     });
 
-    const startSize = usePictureSize(endFrame ? startFrame : null);
+    const startSize = usePictureSize(endFrame ? startFrame : null, useTrustedOrigins(config));
     const shared = { ...config, capture, isDisabled, onReject };
 
     return (

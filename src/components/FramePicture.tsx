@@ -2,7 +2,6 @@
 
 import { ImageOff } from "lucide-react";
 import { useState } from "react";
-import { useTrustedOrigins } from "../hooks/useTrustedOrigins.js";
 import type { Labels } from "../locales/Labels.js";
 import { findUrlProblem } from "../model/findUrlProblem.js";
 import { toPlainText } from "../model/toPlainText.js";
@@ -12,14 +11,15 @@ import { useFileSource } from "./useFileSource.js";
 interface FramePictureProps {
   id: string;
   value: File | string;
+  /** Origins whose addresses are shown although they may be plain http. */
+  trustedOrigins: readonly string[];
   labels: Labels;
 }
 
 /** The picture in a frame's tile, named by its file or its host. */
-export function FramePicture({ id, value, labels }: FramePictureProps) {
+export function FramePicture({ id, value, trustedOrigins, labels }: FramePictureProps) {
   const isFile = typeof value !== "string";
   const imageRef = useFileSource(isFile ? value : null);
-  const trustedOrigins = useTrustedOrigins();
   const [broken, setBroken] = useState<File | string>();
 
   const address = isFile ? null : toUrl(value);

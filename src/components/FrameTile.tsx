@@ -25,6 +25,8 @@ interface FrameTileProps {
   /** What is shown: the frame, or the other one of a pair while the visitor compares. */
   shown: Frame;
   value: Frame;
+  /** Origins whose addresses are shown although they may be plain http. */
+  trustedOrigins: readonly string[];
   frame: FrameState;
   picks: UseFramePickResult;
   dropzone: DropzoneState;
@@ -67,7 +69,14 @@ export function FrameTile(props: FrameTileProps) {
 
   return (
     <div {...getRootProps({ ...drag.dragProps, className: "kling-frame-tile", onPaste, onDrop })}>
-      {shown ? <FramePicture id={ids.about} value={shown} labels={labels} /> : null}
+      {shown ? (
+        <FramePicture
+          id={ids.about}
+          value={shown}
+          trustedOrigins={props.trustedOrigins}
+          labels={labels}
+        />
+      ) : null}
       <input
         {...getInputProps({
           id: ids.input,

@@ -15,6 +15,7 @@ import { splitConfig } from "../hooks/splitConfig.js";
 import { useFrame } from "../hooks/useFrame.js";
 import { useFrameOptions } from "../hooks/useFrameOptions.js";
 import { useLabels } from "../hooks/useLabels.js";
+import { useTrustedOrigins } from "../hooks/useTrustedOrigins.js";
 import type { Frame, FrameField } from "../model/frame.js";
 import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { cx } from "./cx.js";
@@ -94,6 +95,7 @@ export const FrameUploader = memo(
 
     const labels = useLabels(config.labels);
     const options = useFrameOptions(config);
+    const trustedOrigins = useTrustedOrigins(config);
     const pair = useContext(FramePairContext);
     const { frame, upload, cancel } = useFrame(value, { ...config, field });
     const picks = useFramePick({
@@ -126,7 +128,7 @@ export const FrameUploader = memo(
     );
 
     const [toCrop, setToCrop] = useState<{ file: File; ratio?: number | undefined } | null>(null);
-    const size = usePictureSize(matchRatio === undefined ? null : value);
+    const size = usePictureSize(matchRatio === undefined ? null : value, trustedOrigins);
     const isMismatched = matchRatio !== undefined && isOtherShape(size, matchRatio);
     const crop = (file: File | null, ratio?: number) =>
       file && !isDisabled ? () => setToCrop({ file, ratio }) : undefined;
@@ -159,7 +161,7 @@ export const FrameUploader = memo(
       >
         <FrameTile
           {...{ label, tag, value, frame, picks, dropzone, inputRef, drag, capture, labels }}
-          {...{ ids, isDragActive, isDisabled, isInvalid }}
+          {...{ ids, trustedOrigins, isDragActive, isDisabled, isInvalid }}
           hint={hint ?? (isRequired ? labels.framesHint : labels.frameOptional)}
           shown={pair?.compared ? pair.compared[field] : value}
           takesHeic={options.decodeHeic !== undefined}

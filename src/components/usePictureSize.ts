@@ -2,13 +2,11 @@
 
 import { useEffect, useState } from "react";
 import { measurePicture } from "../frames/measurePicture.js";
-import { useTrustedOrigins } from "../hooks/useTrustedOrigins.js";
 import { inspectPicture, toDisplaySize, type Frame, type PixelSize } from "../model/frame.js";
 import { isShowableUrl } from "./isShowableUrl.js";
 
 /** Width and height of a frame in pixels, as it is shown; `null` while they are not known. */
-export function usePictureSize(value: Frame): PixelSize | null {
-  const trustedOrigins = useTrustedOrigins();
+export function usePictureSize(value: Frame, trustedOrigins: readonly string[]): PixelSize | null {
   const [known, setKnown] = useState<{ value: Frame; size: PixelSize | null }>();
 
   useEffect(() => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { page, server, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import {
+  createFalTransport,
   FrameUploader,
   KlingVideoError,
   type Frame,
@@ -105,7 +106,9 @@ describe("picking", () => {
     await userEvent.upload(input(), makeText("holiday.jpg", "image/jpeg"));
     await expect
       .element(page.getByRole("alert"))
-      .toHaveTextContent("This file is a text document. Pick a picture: JPEG, PNG, WebP, AVIF, GIF or BMP.");
+      .toHaveTextContent(
+        "This file is a text document. Pick a picture: JPEG, PNG, WebP, AVIF, GIF or BMP.",
+      );
     expect(onReject.mock.lastCall).toMatchObject([{ code: "frame-type" }, { name: "holiday.jpg" }]);
     expect(onValueChange).not.toHaveBeenCalled();
     await expect.element(page.getByRole("img", { name: "boat.jpg" })).toBeVisible();
@@ -553,4 +556,10 @@ test("a phone gets a button for its camera, and a photo is checked as any pictur
   await userEvent.upload(camera, await picture("photo.jpg"));
   await vi.waitFor(() => expect(onValueChange).toHaveBeenCalledOnce(), WAIT);
   await expect.element(page.getByRole("img", { name: "photo.jpg" })).toBeVisible();
+});
+
+test("an address of a proxy on another origin is shown where only the tile knows the proxy", async () => {
+  const url = await createFalTransport({ proxyUrl: proxyUrl() }).upload(await picture());
+  await show(<Host start={url} proxyUrl={proxyUrl()} />);
+  expect(document.querySelector("img")?.getAttribute("src")).toBe(url);
 });

@@ -25,11 +25,12 @@ export async function servePictures(picture: Blob | null): Promise<readonly stri
   const bytes = picture ? new Uint8Array(await picture.arrayBuffer()) : new Uint8Array();
   body = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   asked = [];
+  const patterns = [{ urlPattern: "https://pictures.example/*" }];
+  // The session is opened by what is sent first; a listener alone would open another one.
+  await session().send("Fetch.enable", { patterns });
   if (!isListening) session().on("Fetch.requestPaused", answer);
   isListening = true;
-  await session().send("Fetch.enable", {
-    patterns: [{ urlPattern: "https://pictures.example/*" }],
-  });
+  await session().send("Fetch.enable", { patterns });
   return asked;
 }
 
