@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { storybookTest } from "@storybook/addon-vitest/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import library from "./package.json" with { type: "json" };
 import { CHROMIUM_ARGS, findChromium } from "./scripts/chromium.mjs";
 
 const browser = {
@@ -32,18 +33,13 @@ export default defineConfig({
         optimizeDeps: {
           // Found late, a dependency makes the page load again in the middle of a test.
           include: [
-            "@fal-ai/client",
+            ...Object.keys(library.dependencies),
             "@tanstack/react-query",
-            "eventsource-parser",
-            "idb-keyval",
-            "lucide-react",
             "mediabunny",
             "react",
             "react-dom",
             "react-dom/client",
             "react-dom/server",
-            "react-dropzone",
-            "react-easy-crop",
             "react/jsx-dev-runtime",
             "react/jsx-runtime",
             "vitest-browser-react",

@@ -36,8 +36,13 @@ export function useFrameFill(
     const area = areaRef.current;
     if (area === null) return;
 
-    const isInside = (event: Event) =>
-      !event.defaultPrevented && event.composedPath().includes(area);
+    const isInside = (event: Event) => {
+      const path = event.composedPath();
+      const inner = path.slice(0, path.indexOf(area) + 1);
+      // An open dialog of the area is a place of its own.
+      const isOurs = inner.length > 0 && !inner.some((node) => node instanceof HTMLDialogElement);
+      return isOurs && !event.defaultPrevented;
+    };
     const take = async (event: DragEvent | ClipboardEvent) => {
       event.preventDefault();
       const files = (await readDroppedFiles(event)).filter((file) => file instanceof File);

@@ -104,7 +104,7 @@ async function createPhonePhoto(): Promise<Buffer> {
 
 /** Whether the upper half is brighter than the lower one. */
 async function isSunnyAbove(picture: Buffer): Promise<boolean> {
-  const { width = 0, height = 0 } = await sharp(picture).metadata();
+  const { width, height } = await sharp(picture).metadata();
   const brightness = async (top: number) => {
     const half = { left: 0, top, width, height: Math.floor(height / 2) };
     const { channels } = await sharp(await sharp(picture).extract(half).toBuffer()).stats();
