@@ -5,7 +5,7 @@ import type { Surface } from "./createSurface.js";
 import { pause } from "./pause.js";
 import { toStrips } from "./toStrips.js";
 
-/** Rows that a smoothed strip looks at beyond its edges, so that strips meet without a seam. */
+/** Some browsers smooth with more than the nearest rows; strips must meet without a seam there, too. */
 const MARGIN_ROWS = 4;
 
 /** Draws a part of a picture over all of a surface, a strip at a time, so that the page stays free. */
