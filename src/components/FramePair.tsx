@@ -13,6 +13,7 @@ import {
   type ComponentPropsWithoutRef,
   type RefObject,
 } from "react";
+import type { FrameConfig } from "../hooks/KlingVideoContext.js";
 import { splitConfig } from "../hooks/splitConfig.js";
 import { useIsomorphicLayoutEffect } from "../hooks/useIsomorphicLayoutEffect.js";
 import { useLabels } from "../hooks/useLabels.js";
@@ -40,20 +41,8 @@ export interface FramePairValue {
 export interface FramePairProps
   extends
     Omit<ComponentPropsWithoutRef<"div">, "children">,
-    Pick<
-      FrameUploaderProps,
-      | "transport"
-      | "proxyUrl"
-      | "headers"
-      | "credentials"
-      | "labels"
-      | "stripMetadata"
-      | "frameBackground"
-      | "decodeHeic"
-      | "capture"
-      | "isDisabled"
-      | "onReject"
-    > {
+    FrameConfig,
+    Pick<FrameUploaderProps, "labels" | "capture" | "isDisabled" | "onReject"> {
   /** Both frames: files, https addresses, or `null`. */
   value: FramePairValue;
   /** Called with both frames when one of them, or their order, changes. */

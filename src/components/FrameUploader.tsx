@@ -10,7 +10,7 @@ import {
   type ComponentPropsWithoutRef,
 } from "react";
 import { useDropzone } from "react-dropzone";
-import type { KlingVideoConfig } from "../hooks/KlingVideoContext.js";
+import type { FrameConfig, KlingVideoConfig } from "../hooks/KlingVideoContext.js";
 import { splitConfig } from "../hooks/splitConfig.js";
 import { useFrame } from "../hooks/useFrame.js";
 import { useFrameOptions } from "../hooks/useFrameOptions.js";
@@ -37,17 +37,8 @@ import { usePictureSize } from "./usePictureSize.js";
 export interface FrameUploaderProps
   extends
     Omit<ComponentPropsWithoutRef<"section">, "children">,
-    Pick<
-      KlingVideoConfig,
-      | "transport"
-      | "proxyUrl"
-      | "headers"
-      | "credentials"
-      | "labels"
-      | "stripMetadata"
-      | "frameBackground"
-      | "decodeHeic"
-    > {
+    FrameConfig,
+    Pick<KlingVideoConfig, "labels"> {
   /** Name of the frame and of its file input, such as `"Start frame"`. */
   label: string;
   /** The picture: a file, the https address of one, or `null`. */

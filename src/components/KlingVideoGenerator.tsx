@@ -41,7 +41,7 @@ export interface KlingVideoGeneratorProps
   defaultPrompt?: string | undefined;
   /** The input to begin with, in fal's words. @default nothing */
   defaultInput?: GeneratorInput | undefined;
-  /** Whether prompt and settings survive a reload, for 7 days. @default true */
+  /** Whether the form, its frames too, survives a reload, for 7 days. @default true */
   persistDraft?: boolean | undefined;
   /** Light or dark: as where it stands, always the same, or as the system. @default "inherit" */
   colorScheme?: "inherit" | "light" | "dark" | "system" | undefined;

@@ -28,6 +28,12 @@ export interface KlingVideoConfig extends FrameOptions {
   price?: Price | undefined;
 }
 
+/** What a part for frames needs to prepare and upload them. */
+export type FrameConfig = Pick<
+  KlingVideoConfig,
+  "transport" | "proxyUrl" | "headers" | "credentials" | keyof FrameOptions
+>;
+
 /** Filled by `KlingVideoProvider`. */
 export const KlingVideoContext = createContext<KlingVideoConfig>({});
 

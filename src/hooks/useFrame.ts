@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "r
 import { uploadsOf, type Uploads } from "../frames/uploads.js";
 import type { UploadState } from "../frames/UploadState.js";
 import type { Frame, FrameField } from "../model/frame.js";
-import type { KlingVideoConfig } from "./KlingVideoContext.js";
+import type { FrameConfig } from "./KlingVideoContext.js";
 import { useFrameOptions } from "./useFrameOptions.js";
 import { useTransport } from "./useTransport.js";
 
@@ -16,16 +16,7 @@ export type FrameState =
   | UploadState;
 
 /** Which frame, and through which transport it is uploaded. */
-export interface UseFrameOptions extends Pick<
-  KlingVideoConfig,
-  | "transport"
-  | "proxyUrl"
-  | "headers"
-  | "credentials"
-  | "stripMetadata"
-  | "frameBackground"
-  | "decodeHeic"
-> {
+export interface UseFrameOptions extends FrameConfig {
   /** Named by the error. @default "image_url" */
   field?: FrameField | undefined;
 }
