@@ -1,7 +1,7 @@
 import { BufferTarget, CanvasSource, Mp4OutputFormat, Output, WebMOutputFormat } from "mediabunny";
 
 export const VIDEO_FRAMES = 12;
-export const VIDEO_FPS = 12;
+const VIDEO_FPS = 12;
 
 /** The color that fills one frame of the video; every frame has its own. */
 export function colorOfFrame(index: number): [number, number, number] {
