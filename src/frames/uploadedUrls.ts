@@ -9,6 +9,8 @@ const CHECK_AFTER_MS = 60 * 60_000;
 export interface UploadedUrls {
   /** @param seenAt in ms since the epoch */
   note(url: string, seenAt: number): void;
+  /** What is known is old from now on: each URL is looked at before it is used again. */
+  doubt(): void;
   /** Whether it was there lately, so that nobody needs to look. */
   isFresh(url: string): boolean;
   /** Whether its file is surely gone. Looks only where that was not known lately. */
@@ -31,6 +33,7 @@ export function createUploadedUrls(transport: KlingTransport): UploadedUrls {
 
   return {
     note: (url, at) => void seenAt.set(url, at),
+    doubt: () => seenAt.forEach((_, url) => seenAt.set(url, -Infinity)),
     isFresh,
     isGone(url) {
       if (isFresh(url)) return Promise.resolve(false);

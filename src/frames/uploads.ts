@@ -31,6 +31,8 @@ export interface Uploads extends Holders {
   cancel(file: Blob): void;
   /** Takes over a file that was uploaded in an earlier visit. */
   adopt(file: Blob, url: string, uploadedAt: number): void;
+  /** The model could not fetch a frame: each is looked at before it is sent again. */
+  doubt(): void;
   subscribe(listener: () => void): () => void;
 }
 
@@ -131,6 +133,7 @@ function createUploads(transport: KlingTransport): Uploads {
       void shared.adopt(file, url);
       notify();
     },
+    doubt: urls.doubt,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

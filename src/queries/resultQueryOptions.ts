@@ -1,5 +1,6 @@
 import { queryOptions, type DataTag, type UseQueryOptions } from "@tanstack/react-query";
 import type { KlingTransport } from "../fal/KlingTransport.js";
+import { uploadsOf } from "../frames/uploads.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
 import type { Outcome } from "../model/status.js";
 import { followingDefaults } from "./followingDefaults.js";
@@ -33,7 +34,10 @@ export function resultQueryOptions({ transport, requestId }: FollowOptions): Use
     queryFn: async ({ signal }) => {
       await null; // StrictMode: the first mount's question is given up before it is asked
       signal.throwIfAborted();
-      return askForResult(transport, requestId, signal);
+      const outcome = await askForResult(transport, requestId, signal);
+      const isFrameGone = outcome.type === "failed" && outcome.error.code === "frame-unreachable";
+      if (isFrameGone) uploadsOf(transport).doubt();
+      return outcome;
     },
     enabled: ({ state }) => state.data === undefined,
     refetchInterval: ({ state }) => {

@@ -160,3 +160,24 @@ test("U19: a file that fal no longer keeps, but the page does, is uploaded again
   expect(posts).toHaveLength(1);
   expect(posts[0]?.input).not.toMatchObject({ image_url: gone });
 });
+
+test("U16: after the model could not fetch a frame, it is looked at, and uploaded again if it is gone", async () => {
+  await command({
+    defaults: { runMs: 0 },
+    script: { upload: { file: 404 }, result: { type: "file_download_error", field: "image_url" } },
+  });
+  const file = await createPicture();
+  await show(file, "doubted");
+  expect(await hook.submit({ prompt: PROMPT, image_url: file })).toMatchObject({ ok: true });
+  await vi.waitFor(() => expect(hook.generation.status).toBe("failed"), { timeout: 10_000 });
+  expect(hook.generation).toMatchObject({
+    error: { code: "frame-unreachable", field: "image_url" },
+  });
+  expect(await puts()).toBe(1);
+
+  await command({ defaults: { runMs: 0 } });
+  expect(await hook.submit({ prompt: PROMPT, image_url: file })).toMatchObject({ ok: true });
+  expect(await puts()).toBe(2);
+  const [first, second] = (await report()).posts.map(({ input }) => input);
+  expect(second).not.toEqual(first);
+});
