@@ -127,6 +127,8 @@ export const FrameUploader = memo(
     const failure = frame.status === "failed" ? frame.error : null;
     const refused = outcome.status === "refused" ? outcome : null;
     const shownError = refused?.error ?? error ?? failure;
+    const ownFile = value instanceof File ? value : null;
+    const wrongShape = failure?.code === "frame-ratio" ? ownFile : null;
     const isCanceled = failure?.code === "upload-canceled";
     // A refused file leaves a good picture in its place.
     const isInvalid = Boolean(
@@ -170,14 +172,14 @@ export const FrameUploader = memo(
               label={label}
               labels={labels}
               onRetry={failure?.retryable ? upload : undefined}
-              onCrop={crop(refused?.toCrop ?? null, matchRatio)}
+              onCrop={crop(refused?.toCrop ?? wrongShape, matchRatio)}
               focusFallbackRef={inputRef}
             />
           ) : null}
           {isMismatched && !shownError ? (
             <FrameMismatch
               labels={labels}
-              onCrop={crop(value instanceof File ? value : null, matchRatio)}
+              onCrop={crop(ownFile, matchRatio)}
               focusFallbackRef={inputRef}
             />
           ) : null}

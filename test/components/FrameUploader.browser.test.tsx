@@ -547,6 +547,20 @@ describe("what is mended is told", () => {
   });
 });
 
+test("a host's own file of a wrong shape can be cropped, too", async () => {
+  const wide = await createPicture(1200, 400, "wide.jpg");
+  await show(<Host proxyUrl={proxyUrl()} start={wide} />);
+  await expect.element(page.getByRole("alert")).toHaveTextContent(/too narrow or too wide/);
+  await page.getByRole("button", { name: "Crop Start frame" }).click();
+  await page.getByRole("button", { name: "Use this part" }).click();
+  await expect.element(frame()).toHaveAttribute("data-status", "uploaded");
+});
+
+test("a host's own file of another format is uploaded as a frame", async () => {
+  await show(<Host proxyUrl={proxyUrl()} start={await loadFixture("lossy.webp")} />);
+  await expect.element(frame()).toHaveAttribute("data-status", "uploaded");
+});
+
 test("a phone gets a button for its camera, and a photo is checked as any picture", async () => {
   const onValueChange = vi.fn();
   await show(<Host capture="environment" onValueChange={onValueChange} />);

@@ -7,6 +7,7 @@ import { render } from "vitest-browser-react";
 import { KlingVideoGenerator, type KlingVideoGeneratorProps } from "../../src/index.js";
 import "../../src/styles/styles.css";
 import { command, createPicture, proxyUrl, report } from "../support/browserFal.js";
+import { drop } from "./support/drop.js";
 
 const PROMPT = "A paper boat drifts down a rain-soaked street";
 
@@ -63,6 +64,17 @@ describe("the whole way", () => {
     await generate().click();
     await untilStatus("completed");
     expect((await report()).ledger[0]?.input.duration).toBe("10");
+  });
+
+  test("U12: a picture that is dropped anywhere on the widget fills the first empty frame", async () => {
+    await render(ui());
+    const names = () =>
+      [...widget().querySelectorAll(".kling-frame img")].map((image) => image.getAttribute("alt"));
+    const stage = widget().querySelector(".kling-generator-stage") as HTMLElement;
+    await drop(stage, [await createPicture(640, 360, "first.jpg")]);
+    await expect.poll(names).toEqual(["first.jpg"]);
+    await drop(prompt().element(), [await createPicture(640, 360, "last.jpg")]);
+    await expect.poll(names).toEqual(["first.jpg", "last.jpg"]);
   });
 
   test("Swap frames lets them change places, and both are sent so", async () => {
