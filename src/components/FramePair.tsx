@@ -51,6 +51,8 @@ export interface FramePairProps
   startError?: KlingVideoError | null | undefined;
   /** What is wrong with the end frame, where that is known outside. */
   endError?: KlingVideoError | null | undefined;
+  /** Called when a frame begins to be prepared, and when that has ended. */
+  onPendingChange?: ((pending: Partial<Record<keyof FramePairValue, boolean>>) => void) | undefined;
   /** A larger area whose drops and pastes fill the empty tiles, too. @default the pair itself */
   areaRef?: RefObject<HTMLElement | null> | undefined;
 }
@@ -65,7 +67,7 @@ export interface FramePairProps
 export const FramePair = memo(
   forwardRef<HTMLDivElement, FramePairProps>(function FramePair(props, ref) {
     const [config, own] = splitConfig(props);
-    const { value, onValueChange, startError, endError, areaRef, ...more } = own;
+    const { value, onValueChange, startError, endError, areaRef, onPendingChange, ...more } = own;
     const { capture, isDisabled = false, onReject, className, ...rest } = more;
     const { startFrame, endFrame } = value;
     const labels = useLabels(config.labels);
@@ -87,6 +89,15 @@ export const FramePair = memo(
     );
     const setStart = useCallback((frame: Frame) => change({ startFrame: frame }), [change]);
     const setEnd = useCallback((frame: Frame) => change({ endFrame: frame }), [change]);
+
+    const latestOnPendingChange = useLatest(onPendingChange);
+    const pend = useMemo(
+      () => ({
+        start: (isPending: boolean) => latestOnPendingChange.current?.({ startFrame: isPending }),
+        end: (isPending: boolean) => latestOnPendingChange.current?.({ endFrame: isPending }),
+      }),
+      [latestOnPendingChange],
+    );
 
     const picks = useRef(new Map<FrameField, PickFiles>());
     const [isComparing, setIsComparing] = useState(false);
@@ -138,6 +149,7 @@ export const FramePair = memo(
             tag={isComparing ? labels.endTag : labels.startTag}
             value={startFrame}
             onValueChange={setStart}
+            onPendingChange={pend.start}
             error={startError}
           />
           <div className="kling-frame-pair-tools">
@@ -174,6 +186,7 @@ export const FramePair = memo(
             matchRatio={startSize ? startSize.width / startSize.height : undefined}
             value={endFrame}
             onValueChange={setEnd}
+            onPendingChange={pend.end}
             error={endError}
           />
           <p className="kling-frame-note kling-frame-pair-note" aria-live="polite">

@@ -16,6 +16,7 @@ import { useFrame } from "../hooks/useFrame.js";
 import { useFrameOptions } from "../hooks/useFrameOptions.js";
 import { useLabels } from "../hooks/useLabels.js";
 import { useTrustedOrigins } from "../hooks/useTrustedOrigins.js";
+import { useLatest } from "../hooks/useLatest.js";
 import type { Frame, FrameField } from "../model/frame.js";
 import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { cx } from "./cx.js";
@@ -64,6 +65,11 @@ export interface FrameUploaderProps
   capture?: "user" | "environment" | undefined;
   /** What is wrong with the picture, where that is known outside; shown under the tile. */
   error?: KlingVideoError | null | undefined;
+  /**
+   * Called when a picture begins to be looked at and prepared, and when that has ended: until then
+   * the value is the one before.
+   */
+  onPendingChange?: ((isPending: boolean) => void) | undefined;
   /** Called for each file that was refused; the value stays as it was. */
   onReject?: ((error: KlingVideoError, file: File) => void) | undefined;
 }
@@ -82,7 +88,7 @@ export const FrameUploader = memo(
     const [config, own] = splitConfig(props);
     const { label, value, onValueChange, field = "image_url", hint, tag, ...more } = own;
     const { isRequired = false, isDisabled = false, matchRatio, capture, ...most } = more;
-    const { error = null, onReject, className, ...rest } = most;
+    const { error = null, onReject, onPendingChange, className, ...rest } = most;
 
     const labels = useLabels(config.labels);
     const options = useFrameOptions(config);
@@ -113,6 +119,15 @@ export const FrameUploader = memo(
     useEffect(() => {
       if (frame.status === "ready") upload();
     }, [frame.status, upload]);
+
+    const isPending = outcome.status === "checking";
+    const latestOnPendingChange = useLatest(onPendingChange);
+    useEffect(() => {
+      if (!isPending) return;
+      const tell = latestOnPendingChange;
+      tell.current?.(true);
+      return () => tell.current?.(false);
+    }, [isPending, latestOnPendingChange]);
     useEffect(
       () => (isDisabled ? undefined : pair?.register(field, pick)),
       [pair, field, pick, isDisabled],
@@ -148,7 +163,7 @@ export const FrameUploader = memo(
         {...rest}
         ref={ref}
         className={cx("kling kling-frame", className)}
-        data-status={outcome.status === "checking" ? "checking" : frame.status}
+        data-status={isPending ? "checking" : frame.status}
         data-dragging={isDragActive ? "" : undefined}
         data-disabled={isDisabled ? "" : undefined}
       >

@@ -135,6 +135,7 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
                 <FramePair
                   value={frames}
                   onValueChange={form.setFrames}
+                  onPendingChange={form.setPending}
                   startError={findError("image_url")}
                   endError={findError("tail_image_url")}
                   capture="environment"

@@ -18,6 +18,7 @@ import type { UseKlingVideoResult } from "./useKlingVideo.js";
 import { useLabels } from "./useLabels.js";
 import { useLatest } from "./useLatest.js";
 import { useTransport } from "./useTransport.js";
+import { useWaitingPress, type PendingFrames } from "./useWaitingPress.js";
 
 /** What the form begins with, and where its draft is kept. */
 export interface UseGeneratorFormOptions extends KlingVideoConfig {
@@ -44,6 +45,8 @@ export interface GeneratorForm {
   setEndFrame: (frame: Frame) => void;
   /** Both frames at once, for `FramePair`. */
   setFrames: (frames: Pick<Draft, "startFrame" | "endFrame">) => void;
+  /** A frame is being prepared, or no longer: a press meanwhile waits for it. */
+  setPending: (pending: PendingFrames) => void;
   setSettings: (settings: Draft["settings"]) => void;
   /** Begins anew with what the form began with, and forgets the draft that is kept. */
   clearDraft: () => void;
@@ -87,9 +90,11 @@ export function useGeneratorForm(
   const sending = useRef<typeof submit | null>(null);
   const attemptId = generation.status === "idle" ? undefined : generation.attemptId;
   const isEdited = attemptId !== undefined && editedAttemptId === attemptId;
-  const blockedReason = toBlock(generation, isEdited, labels);
   const notBefore = toRetryAt(generation);
-  const latest = useLatest({ draft, generation, blockedReason, notBefore, transport });
+  const findErrors = useCallback(
+    (input: DraftInput) => validateInput(input, transport ? trustedOrigins(transport) : []),
+    [transport],
+  );
 
   const modelError = isEdited ? null : toFieldError(generation);
   const findError = useCallback(
@@ -98,27 +103,41 @@ export function useGeneratorForm(
     [refused.errors, modelError],
   );
 
+  const refuse = useCallback((errors: readonly KlingVideoError[]) => {
+    setRefused(({ presses }) => ({ errors, presses: presses + Math.sign(errors.length) }));
+    return errors.length === 0;
+  }, []);
   const send = useCallback(
     (wanted: DraftInput) => {
       if (sending.current === submit) return;
-      const { transport: way } = latest.current;
-      const found = validateInput(wanted, way ? trustedOrigins(way) : []);
       const input = toInput(wanted);
-      setRefused(({ presses }) => ({ errors: found, presses: presses + Math.sign(found.length) }));
-      if (!input || found.length > 0) return;
+      if (!refuse(findErrors(wanted)) || !input) return;
       sending.current = submit;
       void submit(input).finally(() => {
         if (sending.current === submit) sending.current = null;
       });
     },
-    [latest, submit],
+    [findErrors, submit, refuse],
   );
+  const sendDraft = useCallback((made: Draft) => send(toDraftInput(made)), [send]);
+
+  const waiting = useWaitingPress(draft, sendDraft);
+  const { setPending, withdraw } = waiting;
+  const blockedReason = waiting.isWaiting
+    ? labels.blockedPreparing
+    : toBlock(generation, isEdited, labels);
+  const latest = useLatest({ draft, generation, blockedReason, notBefore, waiting });
 
   const press = useCallback(() => {
     const now = latest.current;
-    const isWaiting = now.notBefore !== null && now.notBefore > Date.now();
-    if (now.blockedReason === null && !isWaiting) send(toDraftInput(now.draft));
-  }, [latest, send]);
+    const isTooEarly = now.notBefore !== null && now.notBefore > Date.now();
+    if (now.blockedReason !== null || isTooEarly) return;
+    const { pendingFields, wait } = now.waiting;
+    if (pendingFields.length === 0) return sendDraft(now.draft);
+    const isPending = ({ field }: KlingVideoError) => pendingFields.some((name) => name === field);
+    const found = findErrors(toDraftInput(now.draft)).filter((error) => !isPending(error));
+    if (refuse(found)) wait();
+  }, [latest, findErrors, sendDraft, refuse]);
 
   const setters = useMemo(() => {
     const edit = () => {
@@ -128,6 +147,7 @@ export function useGeneratorForm(
       if (current.status !== "idle") setEditedAttemptId(current.attemptId);
     };
     const change = (part: Partial<Draft>) => {
+      withdraw(part);
       edit();
       setRefused(({ errors: known, presses }) => ({
         errors: known.some((error) => isAbout(error, part))
@@ -150,17 +170,18 @@ export function useGeneratorForm(
       },
       setSettings: (settings: Draft["settings"]) => change({ settings }),
       clearDraft: () => {
+        withdraw(latest.current.draft);
         edit();
         setRefused(({ presses }) => ({ errors: [], presses }));
         clear();
       },
     };
-  }, [latest, cancel, changeDraft, clear]);
+  }, [latest, cancel, changeDraft, clear, withdraw]);
 
   const isShownAtField = modelError !== null;
   const refusedPresses = refused.presses;
   const now = { draft, blockedReason, notBefore, findError, refusedPresses, isShownAtField };
-  return { ...now, ...setters, press, send };
+  return { ...now, ...setters, setPending, press, send };
 }
 
 interface Refused {

@@ -98,6 +98,7 @@ export interface Labels {
   blockedActive: string;
   blockedUnconfirmed: string;
   blockedRefused: string;
+  blockedPreparing: string;
   blockedCountdown: (seconds: number) => string;
 
   // Stage

@@ -93,6 +93,7 @@ export const en: Labels = {
   payOnce: "You pay once. A lost connection never sends it twice.",
   blockedActive: "The next one can start when this one is done.",
   blockedUnconfirmed: "First send the last one again, or dismiss it.",
+  blockedPreparing: "It is sent as soon as your picture is ready.",
   blockedRefused: "Refused as it is. Change the prompt or a frame first.",
   blockedCountdown: (seconds) => `You can generate again in ${seconds} s.`,
 

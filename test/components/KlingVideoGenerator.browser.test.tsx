@@ -7,6 +7,7 @@ import { render } from "vitest-browser-react";
 import { KlingVideoGenerator, type KlingVideoGeneratorProps } from "../../src/index.js";
 import "../../src/styles/styles.css";
 import { command, createPicture, proxyUrl, report } from "../support/browserFal.js";
+import { loadFixture } from "../support/pageFixtures.js";
 import { drop } from "./support/drop.js";
 
 const PROMPT = "A paper boat drifts down a rain-soaked street";
@@ -448,3 +449,70 @@ describe("for everybody", () => {
 function toText({ width, height, left, top }: Pick<DOMRect, "width" | "height" | "left" | "top">) {
   return [width, height, left, top].map((length) => length.toFixed(1)).join(" ");
 }
+
+describe("D03: Generate that is pressed while a picture is being prepared", () => {
+  const frameOf = (tile: Element) => tile.closest(".kling-frame") as HTMLElement;
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 400));
+
+  /** A widget that is preparing a HEIC photo, which is read when the test says so. */
+  async function showPreparing(props: KlingVideoGeneratorProps = {}) {
+    let end: (picture: Blob | null) => void = () => {};
+    const decodeHeic = () =>
+      new Promise<Blob>((resolve, reject) => {
+        end = (picture) => (picture ? resolve(picture) : reject(new Error("It is no photo.")));
+      });
+    await render(ui({ defaultPrompt: PROMPT, decodeHeic, ...props }));
+    const tile = widget().querySelector(".kling-frame-tile") as HTMLElement;
+    await drop(tile, [await loadFixture("header.heic")]);
+    await expect.element(frameOf(tile)).toHaveAttribute("data-status", "checking");
+    return { end: (picture: Blob | null) => end(picture) };
+  }
+
+  test("waits for it, says so, and is sent once with it", async () => {
+    const { end } = await showPreparing();
+    await generate().click();
+    const words = page.getByText("It is sent as soon as your picture is ready.");
+    await expect.element(words).toBeVisible();
+    await expect.element(generate()).toHaveAttribute("aria-disabled", "true");
+    (generate().element() as HTMLElement).click();
+    await prompt().click();
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await settle();
+    expect(await posts()).toBe(0);
+    expect(page.getByRole("alert").query()).toBeNull();
+
+    end(await createPicture(640, 400));
+    await untilStatus("completed");
+    expect(await posts()).toBe(1);
+  });
+
+  test("sends nothing if it is refused, not the picture before either", async () => {
+    const image_url = await createPicture(640, 360, "before.jpg");
+    const { end } = await showPreparing({ defaultInput: { image_url } });
+    await generate().click();
+    end(null);
+    await expect.element(page.getByRole("alert")).toHaveTextContent(/could not be made/);
+    await settle();
+    expect(await posts()).toBe(0);
+    await expect.element(generate()).not.toHaveAttribute("aria-disabled", "true");
+  });
+
+  test("is taken back by a change of the input", async () => {
+    const { end } = await showPreparing();
+    await generate().click();
+    await page.getByRole("radio", { name: "10 s" }).click();
+    end(await createPicture(640, 400));
+    await expect.element(page.getByText("Start frame uploaded")).toBeInTheDocument();
+    await settle();
+    expect(await posts()).toBe(0);
+  });
+
+  test("shows at once what else is missing", async () => {
+    const { end } = await showPreparing({ defaultPrompt: "" });
+    await generate().click();
+    await expect.element(page.getByText(/The prompt is empty/)).toBeVisible();
+    end(await createPicture(640, 400));
+    await settle();
+    expect(await posts()).toBe(0);
+  });
+});
