@@ -1,7 +1,14 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import {
+  useEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+} from "react";
 import type { Labels } from "../locales/Labels.js";
 import { ButtonWords } from "./ButtonWords.js";
 import { useFocusFallback } from "./useFocusFallback.js";
@@ -25,14 +32,28 @@ export function FrameAddress(props: FrameAddressProps) {
   const [address, setAddress] = useState("");
   const boxRef = useFocusFallback(focusFallbackRef);
   const fieldRef = useRef<HTMLInputElement>(null);
+  const settled = useRef("");
 
   useEffect(() => fieldRef.current?.focus(), []);
 
   const confirm = async () => {
     const url = address.trim();
     if (url === "") return fieldRef.current?.focus();
+    settled.current = url;
     if (await onUse(url)) onClose();
     else fieldRef.current?.focus();
+  };
+  const close = () => {
+    settled.current = address.trim();
+    onClose();
+  };
+  // What was typed is meant, also where the visitor goes on without a press of "Use".
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+    const url = address.trim();
+    const isInside = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+    if (isInside || url === settled.current) return;
+    settled.current = url;
+    void onUse(url);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -42,12 +63,12 @@ export function FrameAddress(props: FrameAddressProps) {
     }
     if (event.key === "Escape") {
       event.stopPropagation();
-      onClose();
+      close();
     }
   };
 
   return (
-    <div className="kling-frame-address" ref={boxRef}>
+    <div className="kling-frame-address" ref={boxRef} onBlur={onBlur}>
       <input
         type="url"
         inputMode="url"
@@ -76,7 +97,7 @@ export function FrameAddress(props: FrameAddressProps) {
           type="button"
           className="kling-button kling-frame-tool"
           data-variant="icon"
-          onClick={onClose}
+          onClick={close}
         >
           <X className="kling-icon" />
           <span className="kling-visually-hidden">{labels.frameCloseAddress(label)}</span>

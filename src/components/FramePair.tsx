@@ -190,7 +190,7 @@ export const FramePair = memo(
             error={endError}
           />
           <p className="kling-frame-note kling-frame-pair-note" aria-live="polite">
-            {isFull ? labels.framesFull : ""}
+            {isFull && !isDisabled ? labels.framesFull : ""}
           </p>
         </div>
       </FramePairContext.Provider>

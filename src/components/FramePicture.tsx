@@ -3,8 +3,8 @@
 import { ImageOff } from "lucide-react";
 import { useState } from "react";
 import type { Labels } from "../locales/Labels.js";
-import { findUrlProblem } from "../model/findUrlProblem.js";
 import { toPlainText } from "../model/toPlainText.js";
+import { isShowablePicture } from "./isShowablePicture.js";
 import { toUrl } from "./toUrl.js";
 import { useFileSource } from "./useFileSource.js";
 
@@ -24,9 +24,7 @@ export function FramePicture({ id, value, trustedOrigins, labels }: FramePicture
 
   const address = isFile ? null : toUrl(value);
   const name = isFile ? toPlainText(value.name) : labels.frameFromAddress(address?.host ?? "");
-  // A blob: address has the origin of the page that made it.
-  const isTrusted = address !== null && trustedOrigins.includes(address.origin);
-  const isShown = value !== broken && (isFile || isTrusted || findUrlProblem(value) === null);
+  const isShown = value !== broken && (isFile || isShowablePicture(value, trustedOrigins));
 
   if (!isShown) {
     return (

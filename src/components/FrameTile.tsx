@@ -52,11 +52,12 @@ export function FrameTile(props: FrameTileProps) {
   const [isAddressing, setIsAddressing] = useState(false);
   const removeRef = useFocusFallback(inputRef);
   const isEmpty = value === null || value === "";
+  if (isAddressing && (!isEmpty || isDisabled)) setIsAddressing(false);
   const isChecking = picks.outcome.status === "checking";
 
   const onPaste = (event: ClipboardEvent<HTMLElement>) => {
     const isTyping = event.target instanceof HTMLInputElement && event.target.type !== "file";
-    const address = isTyping ? null : readAddress(event.clipboardData);
+    const address = isTyping || isDisabled ? null : readAddress(event.clipboardData);
     if (address === null) return;
     event.preventDefault();
     void picks.pickAddress(address);
@@ -124,6 +125,7 @@ export function FrameTile(props: FrameTileProps) {
           label={label}
           labels={labels}
           capture={props.capture}
+          focusFallbackRef={inputRef}
           onAddress={() => setIsAddressing(true)}
           onFiles={(files) => void picks.pick(files)}
         />

@@ -1,8 +1,9 @@
 "use client";
 
 import { Camera, Link } from "lucide-react";
-import { useRef } from "react";
+import { useRef, type RefObject } from "react";
 import type { Labels } from "../locales/Labels.js";
+import { useFocusFallback } from "./useFocusFallback.js";
 
 interface FrameToolsProps {
   /** The frame's own name. */
@@ -10,15 +11,19 @@ interface FrameToolsProps {
   labels: Labels;
   /** Which camera a phone opens; without it there is no button for one. */
   capture: "user" | "environment" | undefined;
+  /** Takes the focus when the buttons go while one has it. */
+  focusFallbackRef: RefObject<HTMLElement | null>;
   onAddress: () => void;
   onFiles: (files: readonly File[]) => void;
 }
 
 /** The other ways into an empty tile: an address, and the camera of a phone. */
-export function FrameTools({ label, labels, capture, onAddress, onFiles }: FrameToolsProps) {
+export function FrameTools(props: FrameToolsProps) {
+  const { label, labels, capture, focusFallbackRef, onAddress, onFiles } = props;
+  const boxRef = useFocusFallback(focusFallbackRef);
   const cameraRef = useRef<HTMLInputElement>(null);
   return (
-    <span className="kling-frame-tools">
+    <span className="kling-frame-tools" ref={boxRef}>
       <button
         type="button"
         className="kling-button kling-frame-tool"

@@ -81,9 +81,12 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
     const frames = useMemo(() => ({ startFrame, endFrame }), [startFrame, endFrame]);
     const sendSame = useCallback(() => {
       if (!input) return;
-      // A file that was never uploaded is not remembered, but may still be in the form.
-      const frames = { image_url: startFrame, tail_image_url: endFrame };
-      send(input.image_url ? input : { ...input, ...frames });
+      // A file that was never uploaded is noted without an address, but may still be in the form.
+      send({
+        ...input,
+        image_url: input.image_url || startFrame,
+        tail_image_url: input.tail_image_url === "" ? (endFrame ?? "") : input.tail_image_url,
+      });
     }, [input, startFrame, endFrame, send]);
     const warm = () => transport?.warm();
 
@@ -133,6 +136,7 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
                   <span className="kling-hint">{labels.framesHint}</span>
                 </div>
                 <FramePair
+                  key={form.draftTurn}
                   value={frames}
                   onValueChange={form.setFrames}
                   onPendingChange={form.setPending}

@@ -43,17 +43,23 @@ export function useFrameFill(
       const isOurs = inner.length > 0 && !inner.some((node) => node instanceof HTMLDialogElement);
       return isOurs && !event.defaultPrevented;
     };
+    // Dropped beside everything that takes it, a link would be opened in place of the page.
+    const isStrayLink = (event: DragEvent) => {
+      const types = event.dataTransfer?.types ?? [];
+      const isLink = types.includes("text/uri-list") && !types.includes("Files");
+      return isLink && isInside(event) && !isTextField(event.target);
+    };
     const take = async (event: DragEvent | ClipboardEvent) => {
       event.preventDefault();
       const files = (await readDroppedFiles(event)).filter((file) => file instanceof File);
-      const slots = latestSlots.current();
-      setIsFull(slots.length === 0);
-      await fill(slots, files);
+      setIsFull(latestSlots.current().length === 0);
+      await fill(() => latestSlots.current(), files);
     };
     const onDragOver = (event: DragEvent) => {
       const { dataTransfer } = event;
       const isOurs = isInside(event) && dataTransfer?.types.includes("Files") === true;
       setIsDragActive(isOurs);
+      if (isStrayLink(event)) event.preventDefault();
       if (!isOurs) return;
       event.preventDefault();
       dataTransfer.dropEffect = "copy";
@@ -64,7 +70,8 @@ export function useFrameFill(
     const onDrop = (event: DragEvent) => {
       setIsDragActive(false);
       setIsFull(false);
-      if (isInside(event) && event.dataTransfer?.types.includes("Files")) void take(event);
+      if (isStrayLink(event)) event.preventDefault();
+      else if (isInside(event) && event.dataTransfer?.types.includes("Files")) void take(event);
     };
     const onPaste = (event: ClipboardEvent) => {
       const { clipboardData } = event;
@@ -91,14 +98,17 @@ export function useFrameFill(
   return { isDragActive, isFull };
 }
 
-/** Each empty tile takes the first file that can be a frame; the last one names what is left. */
-async function fill(slots: ReturnType<EmptySlots>, files: readonly File[]): Promise<void> {
+/**
+ * Each empty tile takes the first file that can be a frame; the last one names what is left. What
+ * the visitor fills meanwhile is not empty any more.
+ */
+async function fill(emptySlots: EmptySlots, files: readonly File[]): Promise<void> {
   let rest = files;
-  for (const [index, [, pick]] of slots.entries()) {
-    if (rest.length === 0 && index > 0) return;
-    const isLast = index === slots.length - 1;
-    const taken = await pick(rest, { isRestElsewhere: !isLast });
-    if (taken === null) return;
+  for (let slots = emptySlots(); slots.length > 0; slots = emptySlots()) {
+    const [[, pick] = []] = slots;
+    const taken = await pick?.(rest, { isRestElsewhere: slots.length > 1 });
+    if (!taken) return;
     rest = rest.slice(rest.indexOf(taken) + 1);
+    if (rest.length === 0) return;
   }
 }

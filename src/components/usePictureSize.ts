@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { measurePicture } from "../frames/measurePicture.js";
 import { inspectPicture, toDisplaySize, type Frame, type PixelSize } from "../model/frame.js";
-import { isShowableUrl } from "./isShowableUrl.js";
+import { isShowablePicture } from "./isShowablePicture.js";
 
 /** Width and height of a frame in pixels, as it is shown; `null` while they are not known. */
 export function usePictureSize(value: Frame, trustedOrigins: readonly string[]): PixelSize | null {
@@ -27,7 +27,7 @@ export function usePictureSize(value: Frame, trustedOrigins: readonly string[]):
 async function readSize(value: Frame, trustedOrigins: readonly string[]) {
   if (value === null) return null;
   if (typeof value === "string") {
-    return isShowableUrl(value, trustedOrigins) ? measurePicture(value) : null;
+    return isShowablePicture(value, trustedOrigins) ? measurePicture(value) : null;
   }
   const check = await inspectPicture(value);
   return check.ok ? toDisplaySize(check.header) : null;

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTrustedOrigins } from "../hooks/useTrustedOrigins.js";
 import type { KlingVideoInput } from "../model/input.js";
-import { isShowableUrl } from "./isShowableUrl.js";
+import { isShowablePicture } from "./isShowablePicture.js";
 
 /** A picture that a stage may show: a file, an address, or nothing yet. */
 export type StagePicture = KlingVideoInput["image_url"] | null | undefined;
@@ -27,7 +27,7 @@ export function useStagePicture(picture: StagePicture): DecodedPicture | null {
 
   useEffect(() => {
     if (!picture) return;
-    if (typeof picture === "string" && !isShowableUrl(picture, trustedOrigins)) return;
+    if (typeof picture === "string" && !isShowablePicture(picture, trustedOrigins)) return;
 
     const isBlob = typeof picture !== "string";
     const url = isBlob ? URL.createObjectURL(picture) : picture;

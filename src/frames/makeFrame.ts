@@ -3,6 +3,7 @@ import type { ImageHeader } from "../model/imageHeader.js";
 import { FRAME_MAX_BYTES } from "../model/limits.js";
 import { canDecode } from "./decodePicture.js";
 import type { FrameOptions } from "./FrameOptions.js";
+import { hasMetadata } from "./hasMetadata.js";
 import { inTurn } from "./inTurn.js";
 import { openPicture } from "./openPicture.js";
 import type { PixelArea } from "./PixelArea.js";
@@ -22,7 +23,8 @@ export async function makeFrame(
   const { header } = check;
   const error = part ? null : validateFrameSize(toDisplaySize(header));
   if (error) return { ok: false, error };
-  if (!canDecode()) return part ? refuseFrame("frame-not-converted") : takeUnseen(file, header);
+  if (!canDecode())
+    return part ? refuseFrame("frame-not-converted") : takeUnseen(file, header, options);
 
   const make = async (): Promise<PreparedFrame> => {
     const picture = await openPicture(file, header, options.decodeHeic);
@@ -40,8 +42,13 @@ export async function makeFrame(
 }
 
 /** Where nothing can be decoded, such as in Node, the model's own formats are taken as they are. */
-function takeUnseen(file: Blob, { type }: ImageHeader): PreparedFrame {
+async function takeUnseen(
+  file: Blob,
+  { type }: ImageHeader,
+  { stripMetadata }: FrameOptions,
+): Promise<PreparedFrame> {
   if (!isFrameType(type)) return refuseFrame("frame-not-converted");
+  if (stripMetadata && (await hasMetadata(file))) return refuseFrame("frame-not-converted");
   if (file.size > FRAME_MAX_BYTES) return refuseFrame("frame-too-large", { bytes: file.size });
   return { ok: true, file: toFile(file, type), change: null };
 }

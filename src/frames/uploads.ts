@@ -3,6 +3,7 @@ import type { KlingTransport } from "../fal/KlingTransport.js";
 import type { FrameField } from "../model/frame.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
 import { createHolders, type Holders } from "./createHolders.js";
+import type { FrameOptions } from "./FrameOptions.js";
 import { orAbort } from "./orAbort.js";
 import { prepareFrame, type PrepareFrameOptions } from "./prepareFrame.js";
 import { createSharedUploads } from "./sharedUploads.js";
@@ -13,7 +14,7 @@ import type { UploadState } from "./UploadState.js";
 export interface Uploads extends Holders {
   get(file: Blob): UploadState | undefined;
   /** The URL of a file that can be sent at once, because it was there lately. */
-  getUrl(file: Blob): string | undefined;
+  getUrl(file: Blob, options?: FrameOptions): string | undefined;
   /**
    * Makes a file a frame and uploads it, or joins the upload that is under way or done. A failed one
    * starts again. Where it was done long ago, it is looked at, and done again if it is gone.
@@ -48,6 +49,8 @@ export function uploadsOf(transport: KlingTransport): Uploads {
 }
 
 interface Upload {
+  /** What was wanted of the picture: with other wishes it may have to be another file. */
+  wishes: string;
   state: UploadState;
   url: Promise<string>;
   controller: AbortController;
@@ -87,7 +90,8 @@ function createUploads(transport: KlingTransport): Uploads {
 
   function begin(file: Blob, options: PrepareFrameOptions): Promise<string> {
     const state: UploadState = { status: "checking" };
-    const upload = { state, url: Promise.resolve(""), controller: new AbortController() };
+    const controller = new AbortController();
+    const upload = { wishes: toWishes(options), state, url: Promise.resolve(""), controller };
     uploads.set(file, upload);
     upload.url = run(file, upload, options);
     upload.url.catch(() => {}); // it is told by the state, too
@@ -97,7 +101,8 @@ function createUploads(transport: KlingTransport): Uploads {
 
   async function start(file: Blob, options: PrepareFrameOptions = {}): Promise<string> {
     const known = uploads.get(file);
-    if (!known || known.state.status === "failed") return begin(file, options);
+    const isUsable = known?.state.status !== "failed" && known?.wishes === toWishes(options);
+    if (!known || !isUsable) return begin(file, options);
     const url = await known.url;
     if (!(await urls.isGone(url))) return url;
     if (uploads.get(file) === known) uploads.delete(file);
@@ -116,9 +121,10 @@ function createUploads(transport: KlingTransport): Uploads {
     ...holders,
     start,
     get: (file) => uploads.get(file)?.state,
-    getUrl(file) {
-      const state = uploads.get(file)?.state;
-      return state?.status === "uploaded" && urls.isFresh(state.url) ? state.url : undefined;
+    getUrl(file, options = {}) {
+      const { state, wishes } = uploads.get(file) ?? {};
+      if (state?.status !== "uploaded" || wishes !== toWishes(options)) return undefined;
+      return urls.isFresh(state.url) ? state.url : undefined;
     },
     async confirm(url, field) {
       if (!urls.isUploaded(url) || !(await urls.isGone(url))) return url;
@@ -128,7 +134,8 @@ function createUploads(transport: KlingTransport): Uploads {
     adopt(file, url, uploadedAt) {
       if (uploads.has(file)) return;
       const state: UploadState = { status: "uploaded", url, uploadedAt };
-      uploads.set(file, { state, url: Promise.resolve(url), controller: new AbortController() });
+      const controller = new AbortController();
+      uploads.set(file, { wishes: toWishes({}), state, url: Promise.resolve(url), controller });
       urls.note(url, uploadedAt);
       void shared.adopt(file, url);
       notify();
@@ -147,4 +154,9 @@ function toFailure(error: unknown, field: FrameField | undefined): KlingVideoErr
   }
   const code = isAbort(error) ? "upload-canceled" : "upload-failed";
   return new KlingVideoError({ code, charged: "no", field });
+}
+
+/** In words that can be compared; what comes from a decoder is the same with or without it. */
+function toWishes({ stripMetadata = false, frameBackground }: FrameOptions): string {
+  return JSON.stringify([stripMetadata, frameBackground]);
 }

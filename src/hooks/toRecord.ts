@@ -1,4 +1,5 @@
 import type { KlingTransport } from "../fal/KlingTransport.js";
+import type { FrameOptions } from "../frames/FrameOptions.js";
 import { uploadsOf } from "../frames/uploads.js";
 import type { KlingVideoInput } from "../model/input.js";
 import { RECORD_VERSION, type GenerationRecord } from "../model/record.js";
@@ -36,10 +37,11 @@ export function toAdoptedRecord(requestId: string, slot: string): GenerationReco
 export function withUploadedFrames(
   input: KlingVideoInput,
   transport: KlingTransport,
+  frames: FrameOptions,
 ): KlingVideoInput {
   const uploads = uploadsOf(transport);
   const toKnownUrl = (frame: string | Blob) =>
-    typeof frame === "string" ? frame : (uploads.getUrl(frame) ?? frame);
+    typeof frame === "string" ? frame : (uploads.getUrl(frame, frames) ?? frame);
   const { image_url, tail_image_url, ...rest } = input;
   return {
     ...rest,

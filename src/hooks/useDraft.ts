@@ -28,6 +28,8 @@ export interface UseDraftOptions {
 /** What the visitor is making. */
 export interface UseDraftResult {
   draft: Draft;
+  /** Counts how often it began anew: for another visitor, or after it was cleared. */
+  turn: number;
   change: (part: Partial<Draft>) => void;
   /** Begins anew, and forgets what is kept. */
   clear: () => void;
@@ -40,9 +42,9 @@ export interface UseDraftResult {
 export function useDraft(options: UseDraftOptions): UseDraftResult {
   const { scope, slot, initial, isKept, transport } = options;
   const key = toDraftKey(scope, slot);
-  const [{ owner, draft }, setState] = useState({ owner: key, draft: initial });
+  const [{ owner, draft, turn }, setState] = useState({ owner: key, draft: initial, turn: 0 });
   // Another visitor never sees this one's words, not for one frame.
-  if (owner !== key) setState({ owner: key, draft: initial });
+  if (owner !== key) setState({ owner: key, draft: initial, turn: turn + 1 });
 
   const touched = useRef(new Set<keyof Draft>());
   const stopReading = useRef(() => {});
@@ -90,7 +92,7 @@ export function useDraft(options: UseDraftOptions): UseDraftResult {
     dropWords();
     dropFrames();
     forgetDraft(key);
-    setState({ owner: key, draft: initial });
+    setState((state) => ({ owner: key, draft: initial, turn: state.turn + 1 }));
   }, [key, initial, dropWords, dropFrames]);
 
   useEffect(
@@ -101,5 +103,5 @@ export function useDraft(options: UseDraftOptions): UseDraftResult {
     [key, clear],
   );
 
-  return { draft, change, clear };
+  return { draft, turn, change, clear };
 }

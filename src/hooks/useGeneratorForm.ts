@@ -40,6 +40,11 @@ export interface UseGeneratorFormOptions extends KlingVideoConfig {
 export interface GeneratorForm {
   /** What the visitor has made so far. */
   draft: Draft;
+  /**
+   * Counts how often the draft began anew, for another visitor or after it was cleared. As the `key`
+   * of `FramePair` it ends what is still being prepared or cropped for the one before.
+   */
+  draftTurn: number;
   setPrompt: (prompt: string) => void;
   setStartFrame: (frame: Frame) => void;
   setEndFrame: (frame: Frame) => void;
@@ -83,7 +88,7 @@ export function useGeneratorForm(
   const labels = useLabels(options.labels);
   const [initial] = useState(() => toDraft(defaultInput, defaultPrompt));
   const kept = useDraft({ scope, slot, initial, isKept: persistDraft, transport });
-  const { draft, change: changeDraft, clear } = kept;
+  const { draft, turn: draftTurn, change: changeDraft, clear } = kept;
 
   const [refused, setRefused] = useState(NOTHING_REFUSED);
   const [editedAttemptId, setEditedAttemptId] = useState<string>();
@@ -180,7 +185,15 @@ export function useGeneratorForm(
 
   const isShownAtField = modelError !== null;
   const refusedPresses = refused.presses;
-  const now = { draft, blockedReason, notBefore, findError, refusedPresses, isShownAtField };
+  const now = {
+    draft,
+    draftTurn,
+    blockedReason,
+    notBefore,
+    findError,
+    refusedPresses,
+    isShownAtField,
+  };
   return { ...now, ...setters, setPending, press, send };
 }
 

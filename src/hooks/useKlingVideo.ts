@@ -102,7 +102,7 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
   const submit = useCallback(
     async (given: KlingVideoInput): Promise<SubmitOutcome> => {
       if (!held) return refuse("not-sent");
-      const input = withUploadedFrames(given, transport);
+      const input = withUploadedFrames(given, transport, frames);
       const [error] = validateInput(input, trustedOrigins(transport));
       if (error) return { ok: false, error };
 

@@ -58,7 +58,9 @@ function validateFrameField(
   field: FrameField,
   trustedOrigins: readonly string[],
 ): KlingVideoError | null {
-  if (typeof frame !== "string" || frame === "") return null;
+  if (typeof frame !== "string") return null;
+  // Noted for a file that was never uploaded, and is not at hand any more.
+  if (frame === "") return refuse({ code: "frame-gone", field });
   const isTrusted = trustedOrigins.some((origin) => frame.startsWith(`${origin}/`));
   return isTrusted ? null : validateFrameUrl(frame, field);
 }

@@ -516,3 +516,60 @@ describe("D03: Generate that is pressed while a picture is being prepared", () =
     expect(await posts()).toBe(0);
   });
 });
+
+describe("what was prepared for one visitor never reaches the next", () => {
+  test("T06: a picture that is ready after the next one came is dropped", async () => {
+    let end: (picture: Blob) => void = () => {};
+    const decodeHeic = () => new Promise<Blob>((resolve) => (end = resolve));
+    const screen = await render(ui({ scope: "ann", decodeHeic }));
+    const tile = () => widget().querySelector(".kling-frame-tile") as HTMLElement;
+    await drop(tile(), [await loadFixture("header.heic")]);
+    await expect.element(tile().parentElement).toHaveAttribute("data-status", "checking");
+    await screen.rerender(ui({ scope: "ben", decodeHeic }));
+    end(await createPicture());
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(widget().querySelector("img")).toBeNull();
+    expect(tile().parentElement?.dataset["status"]).toBe("empty");
+  });
+
+  test("T06: a crop view that is open closes", async () => {
+    const screen = await render(ui({ scope: "ann" }));
+    const tile = () => widget().querySelector(".kling-frame-tile") as HTMLElement;
+    await drop(tile(), [await createPicture(1200, 400)]);
+    await page.getByRole("button", { name: "Crop Start frame" }).click();
+    await expect.element(page.getByRole("dialog")).toBeVisible();
+    await screen.rerender(ui({ scope: "ben" }));
+    await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+    expect(page.getByRole("alert").query()).toBeNull();
+  });
+});
+
+test("Try again sends all that failed, the end frame that was never uploaded too", async () => {
+  await command({ script: { upload: {} } });
+  await showFilled();
+  await expect.element(page.getByText("Start frame uploaded")).toBeInTheDocument();
+  await command({ defaults: { upload: { put: 403 } } });
+  await drop(widget().querySelectorAll(".kling-frame-tile")[1] as HTMLElement, [
+    await createPicture(),
+  ]);
+  await generate().click();
+  await untilStatus("failed");
+  expect(await posts()).toBe(0);
+  await command({ defaults: {} });
+  await page.getByRole("button", { name: /^Try again · / }).click();
+  await untilStatus("completed");
+  const sent = (await report()).posts.map(({ input }) => input);
+  expect(sent).toEqual([
+    expect.objectContaining({ tail_image_url: expect.stringMatching(/^http/) }),
+  ]);
+});
+
+test("the address of a picture that stands in its field is sent, or nothing is", async () => {
+  await showFilled();
+  await page.getByRole("button", { name: "Use an address for End frame" }).click();
+  await userEvent.keyboard("https://192.168.0.7/camera.jpg");
+  await generate().click();
+  await expect.element(page.getByRole("alert")).toHaveTextContent(/private network/);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(await posts()).toBe(0);
+});

@@ -67,3 +67,14 @@ test("every code has a sentence, a hint and a plain form that makes the same err
     expect(new KlingVideoError(JSON.parse(JSON.stringify(error)))).toEqual(error);
   }
 });
+
+test("an end frame that was meant and is lost is asked for again, never left out", () => {
+  const input = {
+    prompt: "A boat",
+    image_url: "https://pictures.example/a.jpg",
+    tail_image_url: "",
+  };
+  expect(validateInput(input).map(({ code, field }) => [code, field])).toEqual([
+    ["frame-gone", "tail_image_url"],
+  ]);
+});
