@@ -5,6 +5,7 @@ import { render } from "vitest-browser-react";
 import { FramePair, type FramePairProps, type FramePairValue } from "../../src/index.js";
 import "../../src/styles/styles.css";
 import { command, createPicture, proxyUrl, report } from "../support/browserFal.js";
+import { loadFixture } from "../support/pageFixtures.js";
 import { drop, dropText } from "./support/drop.js";
 
 type Props = Partial<Omit<FramePairProps, "value" | "areaRef">> & {
@@ -221,5 +222,71 @@ describe("U12: what is dropped or pasted beside the tiles", () => {
     await drop(area(), [await picture("a.jpg")]);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(names()).toEqual([null, null]);
+  });
+
+  test("a tile that is filled by hand meanwhile keeps what it has", async () => {
+    let end: (picture: Blob) => void = () => {};
+    await show({ decodeHeic: () => new Promise<Blob>((resolve) => (end = resolve)) });
+    await drop(area(), [await loadFixture("header.heic"), await picture("dropped.jpg")]);
+    await drop(tile("End frame"), [await picture("mine.jpg")]);
+    await expect.poll(names).toEqual([null, "mine.jpg"]);
+    end(await picture("decoded.jpg"));
+    await expect.poll(names).toEqual(["decoded.jpg", "mine.jpg"]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(names()).toEqual(["decoded.jpg", "mine.jpg"]);
+  });
+
+  test("a link that is dropped beside the tiles does not replace the page", async () => {
+    await show();
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/uri-list", "https://pictures.example/");
+    const init = { bubbles: true, cancelable: true, composed: true, dataTransfer };
+    const onArea = new DragEvent("drop", init);
+    area().dispatchEvent(onArea);
+    expect(onArea.defaultPrevented).toBe(true);
+    const onText = new DragEvent("drop", init);
+    page.getByLabelText("Words").element().dispatchEvent(onText);
+    expect(onText.defaultPrevented, "a text field takes links").toBe(false);
+  });
+
+  test("a pair that is off does not say that it is full", async () => {
+    await show({ isDisabled: true });
+    await drop(area(), [await picture("a.jpg")]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(page.getByText(/Both frames are filled/).query()).toBeNull();
+  });
+});
+
+describe("the focus", () => {
+  test("stays at the tile when a picture comes while a small button has it", async () => {
+    await show();
+    const link = page.getByRole("button", { name: "Use an address for Start frame" });
+    (link.element() as HTMLElement).focus();
+    paste(link.element(), [await picture("a.jpg")]);
+    await expect.poll(names).toEqual(["a.jpg", null]);
+    await expect.element(page.getByLabelText("Start frame", { exact: true })).toHaveFocus();
+  });
+
+  test("is not taken by an address field that was left open", async () => {
+    await show({ start: { startFrame: await picture("a.jpg") } });
+    await page.getByRole("button", { name: "Use an address for End frame" }).click();
+    const swap = button("Swap frames");
+    await swap.click();
+    await expect.poll(names).toEqual([null, "a.jpg"]);
+    await swap.click();
+    await expect.poll(names).toEqual(["a.jpg", null]);
+    await expect.element(swap).toHaveFocus();
+  });
+
+  test("every control is at least 24 px high and wide", async () => {
+    await show({ start: { startFrame: await picture("a.jpg") }, capture: "environment" });
+    const controls = [...document.querySelectorAll(".kling-frame-pair button")].filter(
+      (control) => control.getClientRects().length > 0,
+    );
+    expect(controls.length).toBeGreaterThanOrEqual(5);
+    for (const control of controls) {
+      const { width, height } = control.getBoundingClientRect();
+      expect(Math.min(width, height), control.textContent).toBeGreaterThanOrEqual(24);
+    }
   });
 });

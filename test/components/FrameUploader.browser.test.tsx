@@ -577,3 +577,20 @@ test("an address of a proxy on another origin is shown where only the tile knows
   await show(<Host start={url} proxyUrl={proxyUrl()} />);
   expect(document.querySelector("img")?.getAttribute("src")).toBe(url);
 });
+
+test("a tile that is off takes no address", async () => {
+  const onValueChange = vi.fn();
+  const screen = await show(<Host onValueChange={onValueChange} />);
+  await page.getByRole("button", { name: "Use an address for Start frame" }).click();
+  await screen.rerender(
+    <StrictMode>
+      <Host onValueChange={onValueChange} isDisabled />
+    </StrictMode>,
+  );
+  expect(page.getByRole("textbox").query()).toBeNull();
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", "https://pictures.example/boat.jpg");
+  tile().dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+  await settle();
+  expect(onValueChange).not.toHaveBeenCalled();
+});

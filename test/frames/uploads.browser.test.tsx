@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createFalTransport } from "../../src/fal/createFalTransport.js";
 import { uploadsOf } from "../../src/frames/uploads.js";
+import { loadFixture } from "../support/pageFixtures.js";
 import { command, createPicture, proxyUrl, report } from "../support/browserFal.js";
 
 const HOUR_MS = 60 * 60_000;
@@ -182,4 +183,15 @@ test("two frames that change places in one tick keep their uploads", async () =>
   uploads.release(file);
   uploads.hold(file);
   expect(await upload).toMatch(/^http/);
+});
+
+test("a file that was uploaded with its place is not sent so where metadata shall be removed", async () => {
+  const file = await loadFixture("gps.jpg");
+  const uploads = createUploads();
+  const withPlace = await uploads.start(file);
+  expect(uploads.getUrl(file, { stripMetadata: true })).toBeUndefined();
+  const stripped = await uploads.start(file, { stripMetadata: true });
+  expect(stripped).not.toBe(withPlace);
+  const text = await (await fetch(stripped)).text();
+  expect(text).not.toContain("Exif");
 });
