@@ -8,6 +8,7 @@ import {
   type KlingTransport,
 } from "../src/index.js";
 import type { FaultScript } from "../src/simulator/index.js";
+import street from "./assets/street.jpg";
 import { createPageTransport } from "./support/createPageTransport.js";
 import { fetchPicture } from "./support/fetchPicture.js";
 
@@ -161,7 +162,7 @@ export const ErrorFromOutside: Story = {
 
 /** An address is shown as it is, and its host hears of no referrer. */
 export const Address: Story = {
-  args: { value: new URL("favicon.svg", window.location.href).href },
+  args: { value: new URL(street, window.location.href).href },
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(canvasElement.querySelector("img")).toBeVisible());
   },
@@ -176,3 +177,11 @@ export const Disabled: Story = {
 };
 
 export const DisabledEmpty: Story = { args: { isDisabled: true } };
+
+/** What the storage no longer has is asked for again before anything is sent. */
+export const Expired: Story = {
+  args: {
+    value: "https://v3.fal.media/files/lion/boat.jpg",
+    error: new KlingVideoError({ code: "frame-expired", charged: "no", field: "image_url" }),
+  },
+};

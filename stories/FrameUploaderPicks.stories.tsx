@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { useState } from "react";
-import { expect, userEvent, within } from "storybook/test";
+import { expect, fireEvent, userEvent, within } from "storybook/test";
 import { FrameUploader, type FrameUploaderProps } from "../src/index.js";
 import animated from "../test/fixtures/animated.gif?url";
 import bomb from "../test/fixtures/bomb-30000x30000.png?url";
@@ -121,3 +121,47 @@ export const Gone: Story = pick(async () => {
   const isGone = () => Promise.reject(new DOMException("It is not there.", "NotFoundError"));
   return Object.assign(file, { slice: () => Object.assign(new Blob(), { arrayBuffer: isGone }) });
 }, "can no longer be read");
+
+/** A decoder of the host that cannot read it either. */
+export const NotConverted: Story = {
+  ...pick(() => fetchFile(heic, "IMG_0002.heic"), "could not be made"),
+  args: { decodeHeic: () => Promise.reject(new Error("It is no photo.")) },
+};
+
+/** Drops files, or something that is none, on the tile, and waits for what is said. */
+function drop(createTransfer: () => Promise<DataTransfer>, words: string): Story {
+  return {
+    play: async ({ canvasElement }) => {
+      const tile = canvasElement.querySelector(".kling-frame-tile");
+      if (!tile) throw new Error("There is no tile.");
+      const dataTransfer = await createTransfer();
+      await fireEvent(
+        tile,
+        new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }),
+      );
+      const canvas = within(canvasElement);
+      await expect(await canvas.findByText(new RegExp(words), {}, WAIT)).toBeVisible();
+    },
+  };
+}
+
+/** The first good one is taken, and the rest is named. */
+export const SeveralFiles: Story = drop(async () => {
+  const transfer = new DataTransfer();
+  const files = [new File(["words"], "notes.txt"), await fetchPicture(), await fetchPicture()];
+  files.forEach((file) => transfer.items.add(file));
+  return transfer;
+}, "Not taken: notes.txt");
+
+export const DroppedText: Story = drop(async () => {
+  const transfer = new DataTransfer();
+  transfer.setData("text/plain", "A boat, and the sea behind it");
+  return transfer;
+}, "Only a picture file");
+
+/** It is named, and not read. */
+export const Folder: Story = drop(async () => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([], "holiday", { type: "inode/directory" }));
+  return transfer;
+}, "a folder");

@@ -6,6 +6,7 @@ import {
   useContext,
   useEffect,
   useId,
+  useMemo,
   useState,
   type ComponentPropsWithoutRef,
 } from "react";
@@ -42,8 +43,8 @@ export interface FrameUploaderProps
     Pick<KlingVideoConfig, "labels"> {
   /** Name of the frame and of its file input, such as `"Start frame"`. */
   label: string;
-  /** The picture: a file, the https address of one, or `null`. */
-  value: Frame;
+  /** The picture: a file or blob, the https address of one, or `null`. */
+  value: Frame | Blob;
   /**
    * Called with a file that the model takes (what is sent, byte for byte), with the address that
    * the visitor gave, or with `null` when the visitor removes the picture.
@@ -86,10 +87,11 @@ export interface FrameUploaderProps
 export const FrameUploader = memo(
   forwardRef<HTMLElement, FrameUploaderProps>(function FrameUploader(props, ref) {
     const [config, own] = splitConfig(props);
-    const { label, value, onValueChange, field = "image_url", hint, tag, ...more } = own;
+    const { label, value: given, onValueChange, field = "image_url", hint, tag, ...more } = own;
     const { isRequired = false, isDisabled = false, matchRatio, capture, ...most } = more;
     const { error = null, onReject, onPendingChange, className, ...rest } = most;
 
+    const value = useMemo(() => toFrame(given, label), [given, label]);
     const labels = useLabels(config.labels);
     const options = useFrameOptions(config);
     const trustedOrigins = useTrustedOrigins(config);
@@ -218,3 +220,9 @@ export const FrameUploader = memo(
     );
   }),
 );
+
+/** A blob of the page's own making is a file that is named by its frame. */
+function toFrame(value: Frame | Blob, name: string): Frame {
+  const isNameless = value instanceof Blob && !(value instanceof File);
+  return isNameless ? new File([value], name, { type: value.type }) : value;
+}

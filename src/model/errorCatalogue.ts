@@ -130,6 +130,12 @@ export const errorCatalogue = {
     hint: "Use an address that begins with https:// and that anybody can open.",
     retryable: false,
   },
+  "frame-url-type": {
+    message: (v) =>
+      `At this address is ${v.found ?? "no picture"}; from an address, the model takes JPEG and PNG.`,
+    hint: "Save it and pick it as a file: pictures are converted then.",
+    retryable: false,
+  },
   "frame-url-credentials": {
     message: () => "This address holds a user name or a password, which the model would be told.",
     hint: "Use an address without them, or upload the picture as a file.",

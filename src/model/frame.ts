@@ -103,6 +103,22 @@ export function validateFrameUrl(
   return code && new KlingVideoError({ code, field, charged: "no" });
 }
 
+/** Checks what is known of a picture at an address: it is sent as it is. */
+export function validateFrameHeader(
+  found: FileHeader,
+  field: FrameField = "image_url",
+): KlingVideoError | null {
+  if (found.status === "picture" && isFrameType(found.header.type)) {
+    return validateFrameSize(toDisplaySize(found.header), field);
+  }
+  if (found.status === "damaged") {
+    return new KlingVideoError({ code: "frame-unreadable", field, charged: "no" });
+  }
+  const what = found.status === "picture" ? found.header.type : found.kind;
+  const values = { found: FILE_NAMES[what] };
+  return new KlingVideoError({ code: "frame-url-type", field, values, charged: "no" });
+}
+
 /** Checks a size that is known without the file, such as that of a picture at an address. */
 export function validateFrameSize(
   size: PixelSize,

@@ -465,6 +465,33 @@ describe("an address", () => {
     await expect.element(page.getByRole("alert")).toHaveTextContent("640 × 299 px");
   });
 
+  test.each([
+    ["U07", "animated.gif", /At this address is a GIF/],
+    ["U09", "plain.svg", /At this address is an SVG drawing/],
+    ["U02", "web-page.png", /At this address is a web page/],
+    ["U06", "ratio-2510x1000.png", /too narrow or too wide/],
+  ])("%s: of what is read to be no frame (%s) is refused", async (_, name, sentence) => {
+    await servePictures(await loadFixture(name), { isReadable: true });
+    const onValueChange = vi.fn();
+    await show(<Host onValueChange={onValueChange} />);
+    await open();
+    await field().fill(`https://pictures.example/read-${name}`);
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByRole("alert")).toHaveTextContent(sentence);
+    expect(onValueChange).not.toHaveBeenCalled();
+    expect(document.querySelector("img")).toBeNull();
+  });
+
+  test("of a picture that can be read is taken", async () => {
+    await servePictures(await picture(), { isReadable: true });
+    await show(<Host />);
+    await open();
+    await field().fill("https://pictures.example/readable.jpg");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(frame()).toHaveAttribute("data-status", "ready");
+    expect(page.getByText(/No preview here/).query()).toBeNull();
+  });
+
   test("is given up by Escape, and the focus goes back to the tile", async () => {
     await show(<Host />);
     await open();
@@ -559,6 +586,20 @@ test("a host's own file of a wrong shape can be cropped, too", async () => {
 test("a host's own file of another format is uploaded as a frame", async () => {
   await show(<Host proxyUrl={proxyUrl()} start={await loadFixture("lossy.webp")} />);
   await expect.element(frame()).toHaveAttribute("data-status", "uploaded");
+});
+
+test("a blob of the page's own making is shown and uploaded", async () => {
+  const blob = new Blob([await picture()]);
+  await show(
+    <FrameUploader
+      label="Start frame"
+      value={blob}
+      onValueChange={() => {}}
+      proxyUrl={proxyUrl()}
+    />,
+  );
+  await expect.element(frame()).toHaveAttribute("data-status", "uploaded");
+  await expect.element(page.getByRole("img")).toBeVisible();
 });
 
 test("a phone gets a button for its camera, and a photo is checked as any picture", async () => {

@@ -13,18 +13,24 @@ const session = () => cdp() as CdpSession;
 
 let body = "";
 let asked: string[] = [];
+let isReadable = false;
 let isListening = false;
 
 /**
  * Answers whatever this page asks of https://pictures.example with a picture, or with nothing that
  * the page may use.
  *
+ * @param options.isReadable whether other sites may read it, not only show it
  * @returns the addresses that are asked for from now on
  */
-export async function servePictures(picture: Blob | null): Promise<readonly string[]> {
+export async function servePictures(
+  picture: Blob | null,
+  options: { isReadable?: boolean } = {},
+): Promise<readonly string[]> {
   const bytes = picture ? new Uint8Array(await picture.arrayBuffer()) : new Uint8Array();
   body = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   asked = [];
+  isReadable = options.isReadable ?? false;
   const patterns = [{ urlPattern: "https://pictures.example/*" }];
   // The session is opened by what is sent first; a listener alone would open another one.
   await session().send("Fetch.enable", { patterns });
@@ -40,7 +46,10 @@ export async function stopServingPictures(): Promise<void> {
 
 function answer({ requestId, request }: Parameters<Parameters<CdpSession["on"]>[1]>[0]): void {
   asked.push(request.url);
-  const responseHeaders = [{ name: "cache-control", value: "no-store" }];
+  const responseHeaders = [
+    { name: "cache-control", value: "no-store" },
+    ...(isReadable ? [{ name: "access-control-allow-origin", value: "*" }] : []),
+  ];
   const answered =
     body === ""
       ? session().send("Fetch.failRequest", { requestId, errorReason: "BlockedByResponse" })
