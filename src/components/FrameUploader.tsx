@@ -17,7 +17,6 @@ import { useFrame } from "../hooks/useFrame.js";
 import { useFrameOptions } from "../hooks/useFrameOptions.js";
 import { useLabels } from "../hooks/useLabels.js";
 import { useTrustedOrigins } from "../hooks/useTrustedOrigins.js";
-import { useLatest } from "../hooks/useLatest.js";
 import type { Frame, FrameField } from "../model/frame.js";
 import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { cx } from "./cx.js";
@@ -102,6 +101,7 @@ export const FrameUploader = memo(
       frameOptions: { ...options, field },
       onTake: onValueChange,
       onRefuse: (refusal, file) => onReject?.(refusal, file),
+      onPendingChange: (isPending) => onPendingChange?.(isPending),
     });
     const { outcome, turn, pick } = picks;
     const drag = useFrameDrag(pair, field, value, isDisabled);
@@ -121,15 +121,6 @@ export const FrameUploader = memo(
     useEffect(() => {
       if (frame.status === "ready") upload();
     }, [frame.status, upload]);
-
-    const isPending = outcome.status === "checking";
-    const latestOnPendingChange = useLatest(onPendingChange);
-    useEffect(() => {
-      if (!isPending) return;
-      const tell = latestOnPendingChange;
-      tell.current?.(true);
-      return () => tell.current?.(false);
-    }, [isPending, latestOnPendingChange]);
     useEffect(
       () => (isDisabled ? undefined : pair?.register(field, pick)),
       [pair, field, pick, isDisabled],
@@ -165,7 +156,7 @@ export const FrameUploader = memo(
         {...rest}
         ref={ref}
         className={cx("kling kling-frame", className)}
-        data-status={isPending ? "checking" : frame.status}
+        data-status={outcome.status === "checking" ? "checking" : frame.status}
         data-dragging={isDragActive ? "" : undefined}
         data-disabled={isDisabled ? "" : undefined}
       >

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { PrepareFrameOptions } from "../frames/prepareFrame.js";
+import { useIsomorphicLayoutEffect } from "../hooks/useIsomorphicLayoutEffect.js";
 import { useLatest } from "../hooks/useLatest.js";
 import type { Frame } from "../model/frame.js";
 import type { FrameChange } from "../model/FrameChange.js";
@@ -59,11 +60,14 @@ export function useFramePick(options: {
   frameOptions: PrepareFrameOptions;
   onTake: (value: File | string) => void;
   onRefuse: (error: KlingVideoError, file: File) => void;
+  /** Something is being looked at and prepared, or no longer. */
+  onPendingChange: (isPending: boolean) => void;
 }): UseFramePickResult {
   const { value } = options;
   const [state, setState] = useState<Turn>({ turn: 0, outcome: { status: "none" }, value });
   const latest = useLatest(options);
   const running = useRef(0);
+  const isPending = useRef(false);
 
   useEffect(() => () => void running.current++, []);
 
@@ -82,8 +86,11 @@ export function useFramePick(options: {
       end(outcome, taken);
       latest.current.onTake(taken);
     };
-    const check = () =>
+    const check = () => {
+      isPending.current = true;
+      latest.current.onPendingChange(true); // before anything is rendered: a press may come at once
       setState((last) => ({ ...last, outcome: { status: "checking" }, value: before }));
+    };
     return { end, isOver, take, check };
   }, [latest]);
 
@@ -140,5 +147,20 @@ export function useFramePick(options: {
   );
 
   const outcome: PickOutcome = state.value === value ? state.outcome : { status: "none" };
+  const isChecking = outcome.status === "checking";
+  useIsomorphicLayoutEffect(() => {
+    // What came of it is rendered in this moment, the new value too.
+    if (isChecking || !isPending.current) return;
+    isPending.current = false;
+    latest.current.onPendingChange(false);
+  }, [isChecking, state, latest]);
+  useEffect(
+    () => () => {
+      if (isPending.current) latest.current.onPendingChange(false);
+      isPending.current = false;
+    },
+    [latest],
+  );
+
   return { outcome, turn: state.turn, pick, pickAddress, ...actions };
 }

@@ -137,7 +137,8 @@ export function useGeneratorForm(
     const now = latest.current;
     const isTooEarly = now.notBefore !== null && now.notBefore > Date.now();
     if (now.blockedReason !== null || isTooEarly) return;
-    const { pendingFields, wait } = now.waiting;
+    const { findPendingFields, wait } = now.waiting;
+    const pendingFields = findPendingFields();
     if (pendingFields.length === 0) return sendDraft(now.draft);
     const isPending = ({ field }: KlingVideoError) => pendingFields.some((name) => name === field);
     const found = findErrors(toDraftInput(now.draft)).filter((error) => !isPending(error));

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { FrameField } from "../model/frame.js";
 import type { Draft } from "./Draft.js";
 
@@ -10,7 +10,7 @@ export type PendingFrames = Partial<Record<"startFrame" | "endFrame", boolean>>;
 /** A press that waits for pictures. */
 export interface WaitingPress {
   /** The fields whose picture is being prepared. */
-  pendingFields: readonly FrameField[];
+  findPendingFields: () => readonly FrameField[];
   /** Whether a press waits for them. */
   isWaiting: boolean;
   setPending: (pending: PendingFrames) => void;
@@ -28,23 +28,25 @@ const NAMES = ["startFrame", "endFrame"] as const;
  * that picture. If it is refused, nothing is sent: not with the picture before either.
  */
 export function useWaitingPress(draft: Draft, send: (draft: Draft) => void): WaitingPress {
-  const [pending, changePending] = useState<PendingFrames>({});
-  const [pressed, setPressed] = useState<{ draft: Draft; names: (typeof NAMES)[number][] } | null>(
-    null,
-  );
-  const isPending = NAMES.some((name) => pending[name]);
+  // Known at once, before React has rendered it: a press may come in the same moment.
+  const pending = useRef<PendingFrames>({});
+  const [isPending, setIsPending] = useState(false);
+  const [pressed, setPressed] = useState<{
+    draft: Draft;
+    names: readonly (typeof NAMES)[number][];
+  } | null>(null);
 
   useEffect(() => {
-    if (pressed === null || isPending) return;
+    if (pressed === null || isPending || findPending(pending.current).length > 0) return;
     // oxlint-disable-next-line react/set-state-in-effect -- the picture came from outside of React
     setPressed(null);
     if (pressed.names.every((name) => draft[name] !== pressed.draft[name])) send(draft);
   }, [pressed, isPending, draft, send]);
 
-  const setPending = useCallback(
-    (part: PendingFrames) => changePending((known) => ({ ...known, ...part })),
-    [],
-  );
+  const setPending = useCallback((part: PendingFrames) => {
+    pending.current = { ...pending.current, ...part };
+    setIsPending(findPending(pending.current).length > 0);
+  }, []);
   const withdraw = useCallback(
     (part: Partial<Draft>) =>
       setPressed((press) => {
@@ -55,10 +57,14 @@ export function useWaitingPress(draft: Draft, send: (draft: Draft) => void): Wai
   );
 
   return {
-    pendingFields: NAMES.filter((name) => pending[name]).map((name) => FIELDS[name]),
+    findPendingFields: () => findPending(pending.current).map((name) => FIELDS[name]),
     isWaiting: pressed !== null,
     setPending,
-    wait: () => setPressed({ draft, names: NAMES.filter((name) => pending[name]) }),
+    wait: () => setPressed({ draft, names: findPending(pending.current) }),
     withdraw,
   };
+}
+
+function findPending(pending: PendingFrames) {
+  return NAMES.filter((name) => pending[name]);
 }
