@@ -43,6 +43,7 @@ describe("a draft with a frame", () => {
     const widget = await openWidget(site());
     await widget.pickStartFrame();
     await tile(widget, "uploading").waitFor();
+    await widget.page.waitForTimeout(1_000); // it is written soon, not at once
     await widget.page.reload();
     await tile(widget, "uploaded").waitFor();
     await widget.prompt.fill(PROMPT);

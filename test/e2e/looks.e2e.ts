@@ -1,3 +1,4 @@
+import type { Page } from "playwright";
 import { describe, expect, it } from "vitest";
 import { openWidget, type Widget } from "./support/openWidget.js";
 import { luminanceOf, readColors } from "./support/readColors.js";
@@ -35,6 +36,7 @@ describe("after the host's own build", () => {
   it("a host that is dark by itself gets a dark widget on a light system", async () => {
     const { page, root } = await openWidget(site(), { colorScheme: "light" });
     await page.addStyleTag({ content: ":root { color-scheme: dark }" });
+    await colorsAreSettled(page);
     const texts = await readColors(root);
     expect(texts.filter(({ contrast }) => contrast < TEXT_CONTRAST_MIN)).toEqual([]);
     const prompt = texts.find(({ text }) => text === "Prompt");
@@ -104,4 +106,13 @@ async function expectNoSidewaysScroll({ page, root }: Widget): Promise<void> {
       .map((part) => part.outerHTML.slice(0, 120));
   });
   expect(outside).toEqual([]);
+}
+
+/** A change of colors takes a moment; what is read in the middle is neither the one nor the other. */
+async function colorsAreSettled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const changes = document.getAnimations().filter((change) => change instanceof CSSTransition);
+    await Promise.all(changes.map(({ finished }) => finished.catch(() => {})));
+  });
 }
