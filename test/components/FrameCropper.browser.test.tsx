@@ -212,18 +212,22 @@ describe("the part", () => {
     await page.viewport(320, 560);
     await openCropArea({ file: await drawMap(900, 900) });
     const body = dialog().element().querySelector(".kling-crop-body");
-    body?.scrollTo(0, 60);
-    expect(body?.scrollTop).toBe(60);
+    await vi.waitFor(() => {
+      body?.scrollTo(0, 60); // as soon as its height is there
+      expect(body?.scrollTop).toBe(60);
+    });
     const toShown = () =>
       document.querySelector(".kling-crop-picture")?.getBoundingClientRect() ?? new DOMRect();
     const first = toShown();
     const [clientX, clientY] = [first.left + first.width / 4, first.top + first.height / 4];
     const event = { deltaY: -200, bubbles: true, cancelable: true, clientX, clientY };
     cropArea().element().dispatchEvent(new WheelEvent("wheel", event));
-    await vi.waitFor(() => expect(toShown().width).toBeGreaterThan(first.width * 1.9));
-    const zoomed = toShown();
-    expect((clientX - zoomed.left) / zoomed.width).toBeCloseTo(0.25, 2);
-    expect((clientY - zoomed.top) / zoomed.height).toBeCloseTo(0.25, 2);
+    await vi.waitFor(() => {
+      const zoomed = toShown(); // the place follows the size a moment later
+      expect(zoomed.width).toBeGreaterThan(first.width * 1.9);
+      expect((clientX - zoomed.left) / zoomed.width).toBeCloseTo(0.25, 2);
+      expect((clientY - zoomed.top) / zoomed.height).toBeCloseTo(0.25, 2);
+    });
   });
 
   test("stays where it is when the window gets smaller", async () => {
