@@ -78,8 +78,7 @@ describe("a reload in each other status", () => {
   });
 
   it("the video not fetched yet: it is fetched", async () => {
-    // As often as it takes a busy machine to see it.
-    const result = ["html-502", "html-502", "html-502", "html-502"] as const;
+    const result = [{ slowMs: SLOWER_THAN_THE_TEST_MS }];
     const script: FaultScript = { queueMs: 0, runMs: 500, result };
     const widget = await reloadIn("in-progress", script, ({ root }) =>
       root.getByText("Fetching your video").first().waitFor(),
