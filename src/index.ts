@@ -131,7 +131,13 @@ export {
 export type { LogLine } from "./model/logs.js";
 export { estimateCost, PRICE, type Price } from "./model/price.js";
 export { RECORD_VERSION, type GenerationRecord, type RecordPhase } from "./model/record.js";
-export type { KlingVideo, Outcome, QueueStatus, StatusFacts } from "./model/status.js";
+export type {
+  AttemptOutcome,
+  KlingVideo,
+  Outcome,
+  QueueStatus,
+  StatusFacts,
+} from "./model/status.js";
 export { toGeneration, type GenerationSources } from "./model/toGeneration.js";
 export {
   promptLength,

@@ -1,5 +1,5 @@
 import type { UploadedKlingVideoInput } from "../model/input.js";
-import type { Outcome, QueueStatus } from "../model/status.js";
+import type { AttemptOutcome, Outcome, QueueStatus } from "../model/status.js";
 
 /** Options of a call that only reads: it may be given up and asked again. */
 export interface ReadOptions {
@@ -42,6 +42,13 @@ export interface KlingTransport {
    * `unconfirmed` and `charged: "maybe"` where nobody can know
    */
   submit(input: UploadedKlingVideoInput, options: { attemptId: string }): Promise<string>;
+
+  /**
+   * Asks what came of a submit whose answer was lost. A transport without it never knows.
+   *
+   * @throws KlingVideoError where it cannot be asked now
+   */
+  findAttempt?(attemptId: string, options?: ReadOptions): Promise<AttemptOutcome>;
 
   /** Looks once at a request. */
   status(requestId: string, options?: ReadOptions & { logs?: boolean }): Promise<QueueStatus>;

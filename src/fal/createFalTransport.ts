@@ -1,7 +1,9 @@
+import { ATTEMPT_HEADER } from "../model/attemptHeader.js";
 import { APP_ID, ENDPOINT_ID } from "../model/endpoint.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
 import { createGuardedFetch, type GuardedCall, type GuardOptions } from "./guardedFetch.js";
 import type { FalTransportOptions } from "./FalTransportOptions.js";
+import { findAttempt } from "./findAttempt.js";
 import { judgeCancel } from "./judgeCancel.js";
 import { judgeResult } from "./judgeResult.js";
 import { judgeStatus } from "./judgeStatus.js";
@@ -69,10 +71,15 @@ export function createFalTransport(options: FalTransportOptions): KlingTransport
     submit(input, { attemptId }) {
       // A browser may repeat a POST by itself; our proxy then knows the attempt. A proxy on another
       // origin would have to allow the header, so only one of the page's own gets it.
-      const headers = isOwnOrigin(proxyUrl()) ? { "x-kling-attempt-id": attemptId } : undefined;
+      const headers = isOwnOrigin(proxyUrl()) ? { [ATTEMPT_HEADER]: attemptId } : undefined;
       return run({ judge: judgeSubmit, lost: unconfirmed }, (codec) =>
         codec.queue.submit(ENDPOINT_ID, headers ? { input, headers } : { input }),
       );
+    },
+
+    async findAttempt(attemptId, { signal } = {}) {
+      if (!isOwnOrigin(proxyUrl())) return { outcome: "not-kept" };
+      return findAttempt(attemptId, guardOptions(), signal);
     },
 
     status(requestId, { signal, logs = false } = {}) {

@@ -1,5 +1,6 @@
 import { KlingVideoError, type KlingVideoErrorInit } from "../model/KlingVideoError.js";
-import { toHeaders, type GuardOptions } from "./guardedFetch.js";
+import type { GuardOptions } from "./guardedFetch.js";
+import { toHeaders } from "./toHeaders.js";
 
 const PING_TIMEOUT_MS = 10_000;
 
@@ -42,7 +43,7 @@ async function ask(options: GuardOptions, redirect: RequestRedirect): Promise<Re
   const send = options.fetch ?? fetch;
   try {
     const response = await send(options.proxyUrl, {
-      headers: await toHeaders(undefined, options.headers),
+      headers: await toHeaders(undefined, options.headers, controller.signal),
       credentials: options.credentials ?? "same-origin",
       redirect,
       cache: "no-store",

@@ -1,8 +1,9 @@
 import { createParser } from "eventsource-parser";
 import type { LogLine } from "../model/logs.js";
 import type { QueueStatus } from "../model/status.js";
-import { toHeaders, type GuardOptions } from "./guardedFetch.js";
+import type { GuardOptions } from "./guardedFetch.js";
 import { toQueueStatus } from "./judgeStatus.js";
+import { toHeaders } from "./toHeaders.js";
 
 /** A proxy that has passed on no event by then collects them first, or passes on none. */
 const FIRST_EVENT_WITHIN_MS = 8_000;
@@ -84,7 +85,7 @@ async function open(
   const own = { accept: "text/event-stream", "x-fal-target-url": target };
   const send = options.fetch ?? fetch;
   return send(options.proxyUrl, {
-    headers: await toHeaders(own, options.headers),
+    headers: await toHeaders(own, options.headers, signal),
     credentials: options.credentials ?? "same-origin",
     redirect: "manual",
     cache: "no-store",

@@ -42,3 +42,14 @@ export type Outcome =
   | { type: "video"; video: KlingVideo; billableUnits?: number | undefined }
   | { type: "failed"; error: KlingVideoErrorInit }
   | { type: "canceled" };
+
+/** What came of a submit whose answer was lost, as far as the proxy has kept note of it. */
+export type AttemptOutcome =
+  | { outcome: "accepted"; requestId: string }
+  | { outcome: "refused"; error: KlingVideoErrorInit }
+  /** It is on its way to fal right now. */
+  | { outcome: "in-flight" }
+  /** The proxy keeps note of attempts, but does not know what came of this one. */
+  | { outcome: "unknown" }
+  /** The proxy keeps no note of attempts. */
+  | { outcome: "not-kept" };

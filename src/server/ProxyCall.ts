@@ -4,6 +4,8 @@
  */
 export type ProxyCall =
   | { operation: "ping" }
+  /** What came of an attempt whose answer was lost. */
+  | { operation: "attempt"; attemptId: string }
   | { operation: "submit"; method: "POST"; url: string }
   | { operation: "initiate"; method: "POST"; url: string }
   | { operation: "status"; method: "GET"; url: string; requestId: string }
@@ -12,4 +14,4 @@ export type ProxyCall =
   | { operation: "cancel"; method: "PUT"; url: string; requestId: string };
 
 /** A call that goes on to fal. */
-export type UpstreamCall = Exclude<ProxyCall, { operation: "ping" }>;
+export type UpstreamCall = Exclude<ProxyCall, { operation: "ping" | "attempt" }>;

@@ -14,6 +14,8 @@ export type ProxyReason =
   | "body_too_large"
   | "invalid_body"
   | "invalid_attempt"
+  | "unknown_attempt"
+  | "in_flight"
   | "unsupported_media_type"
   | "proxy_error"
   | "upstream_unreachable"
@@ -26,7 +28,7 @@ interface ProxyRefusalOptions {
   reason: ProxyReason;
   /** One sentence for the person who set the proxy up. Never a key, cookie, prompt, id or URL. */
   detail: string;
-  /** Left out for a 4xx, whose status already says that nothing was sent. */
+  /** Left out where the status already says that nothing was sent. */
   outcome?: ProxyOutcome | undefined;
   headers?: Readonly<Record<string, string>>;
 }

@@ -1,3 +1,4 @@
+import { ATTEMPT_HEADER } from "../model/attemptHeader.js";
 import { PASSED_HEADERS } from "./answerHeaders.js";
 
 /**
@@ -14,6 +15,9 @@ export function addCrossOriginHeaders(
   if (origin === null || !allowedOrigins.has(origin)) return response;
   response.headers.set("access-control-allow-origin", origin);
   response.headers.set("access-control-allow-credentials", "true");
-  response.headers.set("access-control-expose-headers", PASSED_HEADERS.join(", "));
+  response.headers.set(
+    "access-control-expose-headers",
+    [...PASSED_HEADERS, ATTEMPT_HEADER].join(", "),
+  );
   return response;
 }

@@ -4,6 +4,7 @@ import { answerPreflight } from "./answerPreflight.js";
 import { authorizeRequest } from "./authorizeRequest.js";
 import { callFal } from "./callFal.js";
 import type { KlingProxyOptions } from "./KlingProxyOptions.js";
+import { readAttemptId } from "./readAttemptId.js";
 import { refuseCrossSite } from "./refuseCrossSite.js";
 import { toAnswer } from "./toAnswer.js";
 import { toProxyCall } from "./toProxyCall.js";
@@ -22,7 +23,9 @@ export type KlingProxyHandler = (request: Request) => Promise<Response>;
  *
  * Its own refusals are JSON: `{ detail, reason }`, and for a 5xx also `outcome`: `"not_sent"` when
  * nothing reached fal, `"unknown"` when nobody can know. A GET without a target is a sign of
- * life: 204, or 401 for a visitor who is not signed in.
+ * life: 204, or 401 for a visitor who is not signed in. With the header `x-kling-attempt-id` it asks
+ * what came of that attempt, and is answered as the attempt was (`409` while it is under way, `404`
+ * where nothing is known of it), with the same header.
  *
  * @example
  * ```ts
@@ -49,6 +52,7 @@ async function answer(request: Request, settings: ProxySettings): Promise<Respon
   if (call.operation === "ping") {
     return new Response(null, { status: 204, headers: ANSWER_HEADERS });
   }
+  if (call.operation === "attempt") return settings.attempts.find(user, call.attemptId);
   const body = await toUpstreamBody(call, request);
   const send = async () => {
     const upstream = await callFal(call, body, {
@@ -59,5 +63,6 @@ async function answer(request: Request, settings: ProxySettings): Promise<Respon
     });
     return toAnswer(call, upstream);
   };
-  return call.operation === "submit" ? settings.attempts({ user, request, body }, send) : send();
+  if (call.operation !== "submit") return send();
+  return settings.attempts.send({ user, attemptId: readAttemptId(request), body }, send);
 }

@@ -1,6 +1,7 @@
 import { APP_ID, ENDPOINT_ID } from "../model/endpoint.js";
 import type { ProxyCall } from "./ProxyCall.js";
 import { ProxyRefusal } from "./ProxyRefusal.js";
+import { readAttemptId } from "./readAttemptId.js";
 
 /** The request header that names the URL at fal. */
 const TARGET_HEADER = "x-fal-target-url";
@@ -28,6 +29,8 @@ export function toProxyCall(request: Request): ProxyCall {
   const { method } = request;
   const target = request.headers.get(TARGET_HEADER);
   if (target === null) {
+    const attemptId = method === "GET" ? readAttemptId(request) : null;
+    if (attemptId !== null) return { operation: "attempt", attemptId };
     if (method === "GET" || method === "HEAD") return { operation: "ping" };
     throw invalidTarget();
   }

@@ -1,5 +1,5 @@
 import { chromium } from "playwright";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/chromium.mjs";
 import type { FaultScript } from "../../src/simulator/index.js";
 import { startFal } from "../support/startFal.js";
@@ -7,17 +7,22 @@ import { INPUT, post, SUBMIT_URL } from "./support/requests.js";
 import { send } from "./support/send.js";
 import { startProxy } from "./support/startProxy.js";
 
+/** `user=NAME`: that one is signed in. */
+function readUser(request: Request) {
+  const userId = /^user=(\w+)$/.exec(request.headers.get("cookie") ?? "")?.[1];
+  return userId === undefined ? null : { userId };
+}
+
 async function start(script: FaultScript = {}) {
   const fal = await startFal();
   onTestFinished(fal.close);
   fal.simulator.script(script);
-  const proxy = await startProxy({ fetch: fal.simulator });
-  const submit = (attemptId: string, input: object = INPUT, cookie?: string) =>
-    send(
-      proxy,
-      post(SUBMIT_URL, input, { "x-kling-attempt-id": attemptId, ...(cookie && { cookie }) }),
-    );
-  return { ...fal, submit };
+  const proxy = await startProxy({ fetch: fal.simulator, authorize: readUser });
+  const submit = (attemptId: string, input: object = INPUT, cookie = "user=ada") =>
+    send(proxy, post(SUBMIT_URL, input, { "x-kling-attempt-id": attemptId, cookie }));
+  const find = (attemptId: string, cookie = "user=ada") =>
+    send(proxy, { headers: { "x-kling-attempt-id": attemptId, cookie } });
+  return { ...fal, submit, find };
 }
 
 test("D08: the same attempt twice is one request to fal, at once and later", async () => {
@@ -52,6 +57,70 @@ test("an attempt whose outcome is unknown is not sent again", async () => {
   const answers = [await submit("attempt-1"), await submit("attempt-1")];
   expect(answers.map(({ json }) => json().outcome)).toEqual(["unknown", "unknown"]);
   expect(simulator.posts).toHaveLength(1);
+});
+
+describe("what came of an attempt", () => {
+  test("that fal took: its answer once more, and nothing is sent", async () => {
+    const { submit, find, simulator } = await start();
+    const first = await submit("attempt-1");
+    const found = await find("attempt-1");
+    expect(found.status).toBe(200);
+    expect(found.json()).toEqual(first.json());
+    expect(found.headers).toMatchObject({
+      "x-kling-attempt-id": "attempt-1",
+      "idempotent-replayed": "true",
+      "cache-control": "no-store",
+    });
+    expect(simulator.posts).toHaveLength(1);
+  });
+
+  test("that fal refused: the refusal", async () => {
+    const { submit, find } = await start({ submit: "balance" });
+    const first = await submit("attempt-1");
+    const found = await find("attempt-1");
+    expect(found.status).toBe(403);
+    expect(found.json()).toEqual(first.json());
+    expect(found.headers["x-kling-attempt-id"]).toBe("attempt-1");
+  });
+
+  test("that is under way: 409, until it is answered", async () => {
+    const { submit, find } = await start({ submit: { slowMs: 300 } });
+    const submitting = submit("attempt-1");
+    await vi.waitFor(async () => expect((await find("attempt-1")).status).toBe(409), 15_000);
+    expect((await find("attempt-1")).json()).toMatchObject({ reason: "in_flight" });
+    await submitting;
+    expect((await find("attempt-1")).status).toBe(200);
+  });
+
+  test("whose answer fal never gave: nobody can know", async () => {
+    const { submit, find, simulator } = await start({ submit: { acceptThen: "reset" } });
+    await submit("attempt-1");
+    expect((await find("attempt-1")).json()).toMatchObject({ outcome: "unknown" });
+    expect(simulator.posts).toHaveLength(1);
+  });
+
+  test("that is not known here: 404, and said by the proxy itself", async () => {
+    const { find } = await start();
+    const found = await find("attempt-1");
+    expect(found).toMatchObject({ status: 404 });
+    expect(found.json()).toMatchObject({ reason: "unknown_attempt" });
+    expect(found.headers["x-kling-attempt-id"]).toBe("attempt-1");
+  });
+
+  test("of another visitor: 404, as if there were none", async () => {
+    const { submit, find } = await start();
+    await submit("attempt-1", INPUT, "user=alice");
+    expect(await find("attempt-1", "user=bob")).toMatchObject({ status: 404 });
+    expect(await find("attempt-1", "user=alice")).toMatchObject({ status: 200 });
+  });
+
+  test("is told to nobody who is not signed in", async () => {
+    const { submit, find } = await start();
+    await submit("attempt-1", INPUT, "user=alice");
+    const found = await find("attempt-1", "");
+    expect(found.status).toBe(401);
+    expect(found.headers["x-kling-attempt-id"]).toBeUndefined();
+  });
 });
 
 test.each(["", "a b", "x".repeat(65)])("a malformed attempt id (%o) sends nothing", async (id) => {

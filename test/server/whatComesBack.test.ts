@@ -46,7 +46,7 @@ describe("what comes back", () => {
       "x-fal-request-timeout-type": "user",
       "retry-after": "30",
       "cache-control": "no-store",
-      vary: "x-fal-target-url, cookie",
+      vary: "x-fal-target-url, x-kling-attempt-id, cookie",
       connection: "close",
       date: expect.any(String),
       "transfer-encoding": "chunked",
@@ -111,7 +111,7 @@ describe("what comes back", () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 400, 401, 204]);
     for (const { headers } of answers) {
       expect(headers["cache-control"]).toBe("no-store");
-      expect(headers.vary).toBe("x-fal-target-url, cookie");
+      expect(headers.vary).toBe("x-fal-target-url, x-kling-attempt-id, cookie");
     }
   });
 });

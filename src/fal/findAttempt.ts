@@ -1,0 +1,44 @@
+import { ATTEMPT_HEADER } from "../model/attemptHeader.js";
+import { KlingVideoError } from "../model/KlingVideoError.js";
+import type { AttemptOutcome } from "../model/status.js";
+import { asObject, type Answer } from "./Answer.js";
+import { askProxy } from "./askProxy.js";
+import type { GuardOptions } from "./guardedFetch.js";
+import { judgeRead } from "./judgeRead.js";
+import { judgeSubmit } from "./judgeSubmit.js";
+
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Asks the proxy what came of an attempt whose answer was lost: a GET without a target that names
+ * it. A proxy that keeps note of attempts answers as the attempt itself was answered; any other one
+ * takes it for a sign of life.
+ *
+ * @throws KlingVideoError where the proxy cannot be asked now
+ */
+export async function findAttempt(
+  attemptId: string,
+  options: GuardOptions,
+  signal: AbortSignal | undefined,
+): Promise<AttemptOutcome> {
+  const init = { headers: { [ATTEMPT_HEADER]: attemptId } };
+  const lost = () => new KlingVideoError({ code: "unreachable", charged: "maybe" });
+  const ask = { lost, signal, timeoutMs: TIMEOUT_MS };
+  const answer = await askProxy(options.proxyUrl, init, options, ask);
+  if (answer.headers.get(ATTEMPT_HEADER) === attemptId) return judgeAttempt(answer);
+  if (answer.isRedirect || answer.status === 401 || answer.status >= 500) throw judgeRead(answer);
+  return { outcome: "not-kept" };
+}
+
+/** What a proxy that keeps note of attempts says of one. */
+export function judgeAttempt(answer: Answer): AttemptOutcome {
+  const reason = asObject(answer.json)?.reason;
+  if (reason === "in_flight") return { outcome: "in-flight" };
+  if (reason === "unknown_attempt") return { outcome: "unknown" };
+  try {
+    return { outcome: "accepted", requestId: judgeSubmit(answer) };
+  } catch (error) {
+    const isRefused = error instanceof KlingVideoError && error.charged === "no";
+    return isRefused ? { outcome: "refused", error: error.toJSON() } : { outcome: "unknown" };
+  }
+}
