@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { GenerationProgress } from "../src/index.js";
-import { inProgress, inQueue, submitting, uploading } from "./support/generations.js";
+import { inProgress, inQueue, submitting, uploading, waiting } from "./support/generations.js";
 
 const meta = {
   title: "Parts/GenerationProgress",
@@ -14,6 +14,9 @@ type Story = StoryObj<typeof meta>;
 
 /** The press waits for a picture; nothing is sent yet. */
 export const Uploading: Story = { args: { generation: uploading } };
+
+/** Others are under way: it is sent, and paid, when its turn comes. Cancel takes it back. */
+export const Waiting: Story = { args: { generation: waiting } };
 
 /** The one POST is on its way. A cancel waits for its answer, the only way to the request id. */
 export const Submitting: Story = { args: { generation: submitting } };

@@ -3,7 +3,7 @@ import { isActive, type Generation } from "../model/Generation.js";
 /** A generation that is neither over nor in doubt. */
 export type GenerationUnderWay = Extract<
   Generation,
-  { status: "uploading" | "submitting" | "in-queue" | "in-progress" }
+  { status: "uploading" | "waiting" | "submitting" | "in-queue" | "in-progress" }
 >;
 
 /** Whether there is something to wait for. */

@@ -15,6 +15,7 @@ export function isEndedWithout(generation: Generation): generation is Generation
       return true;
     case "idle":
     case "uploading":
+    case "waiting":
     case "submitting":
     case "in-queue":
     case "in-progress":

@@ -14,7 +14,10 @@ export function StepList({ generation, labels }: StepListProps) {
   const current = toStep(generation);
   const steps = [
     { id: "upload", word: current === 0 ? labels.stepUploading : labels.stepUploaded },
-    { id: "queue", word: labels.stepQueue },
+    {
+      id: "queue",
+      word: generation.status === "waiting" ? labels.stepWaiting : labels.stepQueue,
+    },
     { id: "rendering", word: labels.stepRendering },
     { id: "video", word: labels.stepVideo },
   ];
@@ -42,6 +45,7 @@ function toStep(generation: GenerationUnderWay): number {
   switch (generation.status) {
     case "uploading":
       return 0;
+    case "waiting":
     case "submitting":
     case "in-queue":
       return 1;

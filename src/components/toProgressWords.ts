@@ -38,6 +38,8 @@ function toCancelCost({ status }: GenerationUnderWay, labels: Labels): string {
   switch (status) {
     case "uploading":
       return labels.progressUploadingHint;
+    case "waiting":
+      return labels.progressWaitingHint;
     case "submitting":
     case "in-queue":
       return labels.progressCancelingEarly;
@@ -54,6 +56,8 @@ function toPlainWords(
   switch (generation.status) {
     case "uploading":
       return { title: labels.progressUploading, detail: labels.progressUploadingHint };
+    case "waiting":
+      return { title: labels.progressWaiting, detail: labels.progressWaitingHint };
     case "submitting":
       return {
         title: isOverdue ? labels.progressStillWaiting : labels.progressSubmitting,

@@ -63,6 +63,7 @@ export function useReports(
         tell(() => latest.current.onFailed?.(generation.error));
         return;
       case "uploading":
+      case "waiting":
       case "submitting":
       case "unconfirmed":
       case "accepted":
@@ -114,6 +115,7 @@ function toEndPhase(generation: Generation): RecordPhase | undefined {
     }
     case "idle":
     case "uploading":
+    case "waiting":
     case "submitting":
     case "unconfirmed":
     case "in-queue":

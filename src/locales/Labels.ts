@@ -108,6 +108,8 @@ export interface Labels {
   // Progress
   progressUploading: string;
   progressUploadingHint: string;
+  progressWaiting: string;
+  progressWaitingHint: string;
   progressSubmitting: string;
   progressStillWaiting: string;
   progressQueue: string;
@@ -130,6 +132,7 @@ export interface Labels {
   steps: string;
   stepUploading: string;
   stepUploaded: string;
+  stepWaiting: string;
   stepQueue: string;
   stepRendering: string;
   stepVideo: string;

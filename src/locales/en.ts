@@ -102,6 +102,8 @@ export const en: Labels = {
 
   progressUploading: "Uploading your picture",
   progressUploadingHint: "Nothing is sent to the model yet",
+  progressWaiting: "Waiting for its turn",
+  progressWaitingHint: "Not sent and not paid yet",
   progressSubmitting: "Sending your request",
   progressStillWaiting: "Still waiting for confirmation",
   progressQueue: "Waiting in the queue",
@@ -124,6 +126,7 @@ export const en: Labels = {
   steps: "Steps",
   stepUploading: "Uploading",
   stepUploaded: "Uploaded",
+  stepWaiting: "Waiting",
   stepQueue: "Queue",
   stepRendering: "Rendering",
   stepVideo: "Video",

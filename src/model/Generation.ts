@@ -35,6 +35,8 @@ export type Generation =
   | (GenerationBase &
       (
         | { status: "uploading" }
+        /** Other generations come first: it is not sent and not paid yet. */
+        | { status: "waiting" }
         | { status: "submitting" }
         | { status: "unconfirmed"; error: KlingVideoError }
         | { status: "in-queue"; requestId: string; queuePosition: number | null }
@@ -55,7 +57,7 @@ export type Generation =
         | { status: "canceled"; requestId?: string | undefined; charged: Charged }
       ));
 
-/** One of the nine words for where a generation stands. */
+/** One of the ten words for where a generation stands. */
 export type GenerationStatus = Generation["status"];
 
 /** A generation that was asked for, in whatever status. */
@@ -65,6 +67,7 @@ export type StartedGeneration = Exclude<Generation, { status: "idle" }>;
 export function isActive(generation: Generation): boolean {
   switch (generation.status) {
     case "uploading":
+    case "waiting":
     case "submitting":
     case "in-queue":
     case "in-progress":

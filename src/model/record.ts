@@ -11,6 +11,8 @@ export const RECORD_VERSION = 1;
  */
 export type RecordPhase =
   | { phase: "uploading" }
+  /** Its turn has not come: nothing is sent, and nothing paid. */
+  | { phase: "waiting" }
   /** Written before the POST: from here on it may cost money. */
   | { phase: "submitting" }
   | { phase: "unconfirmed"; error: KlingVideoErrorInit }

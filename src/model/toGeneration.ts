@@ -43,6 +43,8 @@ export function toGeneration(sources: GenerationSources): Generation {
   switch (progress.phase) {
     case "uploading":
       return { ...base, status: "uploading" };
+    case "waiting":
+      return { ...base, status: "waiting" };
     case "submitting":
       return { ...base, status: "submitting" };
     case "unconfirmed":

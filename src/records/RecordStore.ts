@@ -8,6 +8,8 @@ export interface LiveAttempt {
   input: KlingVideoInput;
   /** Cancel was pressed before there was anything to cancel, or its request is on its way. */
   isCancelPending: boolean;
+  /** It may be sent now: fewer generations are under way than may be at once. */
+  hasTurn?: boolean | undefined;
 }
 
 /** What changes in a record. */
@@ -65,6 +67,7 @@ export interface RecordStore {
 export function isActiveRecord({ progress }: GenerationRecord): boolean {
   return (
     progress.phase === "uploading" ||
+    progress.phase === "waiting" ||
     progress.phase === "submitting" ||
     progress.phase === "accepted"
   );

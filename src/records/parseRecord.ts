@@ -35,6 +35,7 @@ function isProgress(value: unknown): boolean {
   const hasRequestId = typeof value.requestId === "string" && value.requestId !== "";
   switch (value.phase) {
     case "uploading":
+    case "waiting":
     case "submitting":
       return true;
     case "unconfirmed":

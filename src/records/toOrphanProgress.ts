@@ -2,13 +2,14 @@ import type { RecordPhase } from "../model/record.js";
 
 /**
  * What becomes of an attempt whose page is gone before fal's answer came: nothing was sent while it
- * was uploading, nobody can know once it was being sent. `undefined`: it needs no page.
+ * was uploading or waiting, nobody can know once it was being sent. `undefined`: it needs no page.
  *
  * @param now in ms since the epoch
  */
 export function toOrphanProgress(progress: RecordPhase, now: number): RecordPhase | undefined {
   switch (progress.phase) {
     case "uploading":
+    case "waiting":
       return {
         phase: "failed",
         error: { code: "interrupted", charged: "no" },

@@ -34,6 +34,8 @@ const logs: readonly LogLine[] = [
 
 export const uploading = { ...base, status: "uploading" } satisfies Generation;
 
+export const waiting = { ...base, status: "waiting" } satisfies Generation;
+
 export const submitting = { ...base, status: "submitting" } satisfies Generation;
 
 export const inQueue = {

@@ -17,6 +17,7 @@ import {
   requestId,
   submitting,
   uploading,
+  waiting,
 } from "./support/generations.js";
 import { settle } from "./support/settle.js";
 
@@ -34,6 +35,8 @@ const cancel = () => page.getByRole("button", { name: "Cancel" });
 describe("what is said", () => {
   test.each<[string, Generation, string]>([
     ["an upload", uploading, "Uploading your picture"],
+    ["a press whose turn has not come", waiting, "Waiting for its turn"],
+    ["what it has cost so far", waiting, "Not sent and not paid yet"],
     ["the one POST", submitting, "Sending your request"],
     ["the queue", inQueue, "3 ahead of you"],
     ["the head of the queue", { ...inQueue, queuePosition: 0 }, "Next in line"],

@@ -34,6 +34,7 @@ test("nothing remembered is idle", () => {
 
 test.each([
   [{ phase: "uploading" }, "uploading"],
+  [{ phase: "waiting" }, "waiting"],
   [{ phase: "submitting" }, "submitting"],
   [{ phase: "unconfirmed", error: { code: "unconfirmed", charged: "maybe" } }, "unconfirmed"],
   [{ phase: "accepted", requestId: "r" }, "in-queue"],

@@ -86,6 +86,7 @@ test("an attempt in flight on another page is not taken for lost", async () => {
 
 test.each([
   ["submitting", { phase: "unconfirmed", error: { code: "unconfirmed", charged: "maybe" } }],
+  ["waiting", { phase: "failed", error: { code: "interrupted", charged: "no" } }],
   ["uploading", { phase: "failed", error: { code: "interrupted", charged: "no" } }],
 ] as const)("L06: an attempt whose page died while %s", async (phase, expected) => {
   const storage = memoryStorage();

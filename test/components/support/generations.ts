@@ -14,6 +14,7 @@ export const base: GenerationBase = {
 export const requestId = "764cabcf-b745-4b3e-ae38-1200304cf45b";
 
 export const uploading = { ...base, status: "uploading" } satisfies Generation;
+export const waiting = { ...base, status: "waiting" } satisfies Generation;
 export const submitting = { ...base, status: "submitting" } satisfies Generation;
 export const inQueue = {
   ...base,
