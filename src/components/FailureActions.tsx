@@ -71,11 +71,11 @@ export function FailureActions({
 /** fal handed nothing over, which may be a passing fault of something in between. */
 const LOST_CODES: readonly KlingVideoErrorCode[] = ["expired", "not-found", "no-video"];
 
-/** What fal has may still be handed over. */
+/** The proxy may know what came of it, or fal may still hand over what it has. */
 function canCheck(generation: GenerationWithoutVideo): boolean {
   switch (generation.status) {
     case "unconfirmed":
-      return true;
+      return generation.canCheck;
     case "failed":
       return (
         generation.requestId !== undefined &&

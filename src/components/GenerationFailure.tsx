@@ -25,7 +25,7 @@ export interface GenerationFailureProps extends Omit<
   onRetry?: (() => void) | undefined;
   /** The visitor wants the same sent once more, although it may have arrived; it costs again. */
   onSendAgain?: (() => void) | undefined;
-  /** The visitor wants to know now what became of it. Give it only where somebody can answer. */
+  /** The visitor wants to know now what became of it; offered only where somebody can answer. */
   onCheck?: (() => void) | undefined;
   /** The visitor has seen it. */
   onDismiss?: (() => void) | undefined;

@@ -102,7 +102,7 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
             isShownAtField={isShownAtField}
             onRetry={sendSame}
             onSendAgain={sendSame}
-            onCheck={generation.status === "failed" ? check : undefined}
+            onCheck={check}
             onDismiss={reset}
           />
         </GenerationStage>

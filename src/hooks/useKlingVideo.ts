@@ -82,15 +82,15 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
   const attemptId = record?.attemptId ?? "";
   const live = useStored(store, ({ getLive }) => getLive(attemptId));
   const cancelError = useStored(store, ({ getCancelError }) => getCancelError(attemptId));
-  const { status, outcome, connectionError } = useFollowing(record, transport, logs, client);
+  const followed = useFollowing(record, transport, logs, client);
 
   const isDurable = useStored(store, (records) => records.isDurable());
 
   const generation = useMemo(() => {
     const { input: liveInput, isCancelPending } = live ?? {};
     const known = { record, liveInput, isCancelPending, cancelError, isDurable };
-    return toGeneration({ ...known, status, outcome, connectionError });
-  }, [record, live, cancelError, isDurable, status, outcome, connectionError]);
+    return toGeneration({ ...known, ...followed });
+  }, [record, live, cancelError, isDurable, followed]);
 
   useReports(store, record, generation, options);
   useLeaveGuard(generation);

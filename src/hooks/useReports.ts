@@ -37,8 +37,8 @@ export function useReports(
   const latest = useLatest(reports);
 
   useEffect(() => {
-    const end = record?.progress.phase === "accepted" ? toEndPhase(generation) : undefined;
-    if (record && end) void store?.update(record.attemptId, { progress: end });
+    const progress = record && toLearned(record, generation);
+    if (progress) void store?.update(record.attemptId, { progress });
   }, [store, record, generation]);
 
   useEffect(() => {
@@ -88,6 +88,28 @@ function tell(report: () => void): void {
     queueMicrotask(() => {
       throw error;
     });
+  }
+}
+
+/** What was learned of a generation since it was last noted, as it is to be remembered. */
+function toLearned(
+  { progress }: GenerationRecord,
+  generation: Generation,
+): RecordPhase | undefined {
+  switch (progress.phase) {
+    case "accepted":
+      return toEndPhase(generation);
+    case "unconfirmed":
+      return generation.status === "in-queue"
+        ? { phase: "accepted", requestId: generation.requestId }
+        : toEndPhase(generation);
+    case "uploading":
+    case "waiting":
+    case "submitting":
+    case "completed":
+    case "failed":
+    case "canceled":
+      return undefined;
   }
 }
 

@@ -38,7 +38,12 @@ export type Generation =
         /** Other generations come first: it is not sent and not paid yet. */
         | { status: "waiting" }
         | { status: "submitting" }
-        | { status: "unconfirmed"; error: KlingVideoError }
+        | {
+            status: "unconfirmed";
+            error: KlingVideoError;
+            /** The proxy keeps note of attempts, so that checking may tell what came of it. */
+            canCheck: boolean;
+          }
         | { status: "in-queue"; requestId: string; queuePosition: number | null }
         | {
             status: "in-progress";

@@ -54,6 +54,8 @@ export interface GenerationRecord {
   /** When Generate was pressed, in ms since the epoch. */
   submittedAt: number;
   progress: RecordPhase;
+  /** How often it was opened again after its end, to be asked for anew. */
+  reopenings?: number | undefined;
   /** `onCompleted` has been called for it. */
   isReported?: boolean | undefined;
   /** The visitor does not want to see it in its slot any more. */

@@ -7,7 +7,7 @@ import {
   type KlingVideoErrorInit,
 } from "./KlingVideoError.js";
 import type { GenerationRecord, RecordPhase } from "./record.js";
-import type { Outcome, StatusFacts } from "./status.js";
+import type { AttemptOutcome, Outcome, StatusFacts } from "./status.js";
 
 /** Everything a generation is computed from. */
 export interface GenerationSources {
@@ -23,6 +23,8 @@ export interface GenerationSources {
   cancelError?: KlingVideoError | undefined;
   /** What fal said when it was last looked at. */
   status?: StatusFacts | undefined;
+  /** What the proxy said of an attempt whose answer was lost. */
+  attempt?: AttemptOutcome | undefined;
   /** What fal handed over at the end. */
   outcome?: Outcome | undefined;
   /** Why the last look failed, if it did. */
@@ -48,7 +50,7 @@ export function toGeneration(sources: GenerationSources): Generation {
     case "submitting":
       return { ...base, status: "submitting" };
     case "unconfirmed":
-      return { ...base, status: "unconfirmed", error: new KlingVideoError(progress.error) };
+      return toUnconfirmed(base, progress, sources);
     case "accepted":
       return toAccepted(base, progress, sources);
     case "completed": {
@@ -64,6 +66,31 @@ export function toGeneration(sources: GenerationSources): Generation {
       const { requestId, charged, completedAt } = progress;
       return { ...base, status: "canceled", requestId, charged, completedAt };
     }
+  }
+}
+
+/** Nobody knows, until the proxy tells. */
+function toUnconfirmed(
+  base: GenerationBase,
+  { error }: Extract<RecordPhase, { phase: "unconfirmed" }>,
+  { attempt }: GenerationSources,
+): Generation {
+  const unconfirmed = {
+    ...base,
+    status: "unconfirmed",
+    error: new KlingVideoError(error),
+  } as const;
+  switch (attempt?.outcome) {
+    case "accepted":
+      return { ...base, status: "in-queue", requestId: attempt.requestId, queuePosition: null };
+    case "refused":
+      return { ...base, status: "failed", error: new KlingVideoError(attempt.error), logs: [] };
+    case "in-flight":
+    case "unknown":
+      return { ...unconfirmed, canCheck: true };
+    case "not-kept":
+    case undefined:
+      return { ...unconfirmed, canCheck: false };
   }
 }
 

@@ -2,15 +2,18 @@
  * The query keys of everything that is known of fal's requests, for TanStack Query's own tools:
  * invalidate, prefetch, watch.
  *
- * `transportId` is the absolute proxy URL (`transport.id`).
+ * `transportId` is the absolute proxy URL (`transport.id`). `reopenings` is how often a request that
+ * had ended was opened again: what was known before does not count any more.
  */
 export const klingVideoKeys = {
   all: ["kling-video"],
   transport: (transportId: string) => ["kling-video", transportId],
   request: (transportId: string, requestId: string) => ["kling-video", transportId, requestId],
-  status: (transportId: string, requestId: string) =>
-    ["kling-video", transportId, requestId, "status"] as const,
-  result: (transportId: string, requestId: string) =>
-    ["kling-video", transportId, requestId, "result"] as const,
+  status: (transportId: string, requestId: string, reopenings = 0) =>
+    ["kling-video", transportId, requestId, "status", reopenings] as const,
+  result: (transportId: string, requestId: string, reopenings = 0) =>
+    ["kling-video", transportId, requestId, "result", reopenings] as const,
+  attempt: (transportId: string, attemptId: string) =>
+    ["kling-video", transportId, attemptId, "attempt"] as const,
   submit: (transportId: string) => ["kling-video", transportId, "submit"] as const,
 } as const;

@@ -3,6 +3,7 @@ import type { KlingTransport } from "../fal/KlingTransport.js";
 import { uploadsOf } from "../frames/uploads.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
 import type { Outcome } from "../model/status.js";
+import { takeAskingPlace } from "./askingPace.js";
 import { followingDefaults } from "./followingDefaults.js";
 import type { FollowOptions } from "./statusQueryOptions.js";
 import { klingVideoKeys } from "./klingVideoKeys.js";
@@ -20,20 +21,20 @@ type ResultKey = ReturnType<typeof klingVideoKeys.result>;
  * The result of a completed request: the video, or why there is none. A result that cannot be read
  * is asked for again; an error is a state of the connection. Enable it once the status is completed.
  */
-export function resultQueryOptions({ transport, requestId }: FollowOptions): UseQueryOptions<
-  Outcome,
-  KlingVideoError,
-  Outcome,
-  ResultKey
-> & {
+export function resultQueryOptions({
+  transport,
+  requestId,
+  reopenings,
+}: FollowOptions): UseQueryOptions<Outcome, KlingVideoError, Outcome, ResultKey> & {
   queryKey: DataTag<ResultKey, Outcome, KlingVideoError>;
 } {
   return queryOptions<Outcome, KlingVideoError, Outcome, ResultKey>({
     ...followingDefaults,
-    queryKey: klingVideoKeys.result(transport.id, requestId),
+    queryKey: klingVideoKeys.result(transport.id, requestId, reopenings),
     queryFn: async ({ signal }) => {
       await null; // StrictMode: the first mount's question is given up before it is asked
       signal.throwIfAborted();
+      await takeAskingPlace(signal);
       const outcome = await askForResult(transport, requestId, signal);
       const isFrameGone = outcome.type === "failed" && outcome.error.code === "frame-unreachable";
       if (isFrameGone) uploadsOf(transport).doubt();

@@ -9,6 +9,7 @@ import type { KlingTransport } from "../fal/KlingTransport.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
 import { mergeStatus } from "../model/mergeStatus.js";
 import type { QueueStatus, StatusFacts } from "../model/status.js";
+import { leavePace, shareOfPace, takeAskingPlace } from "./askingPace.js";
 import { followingDefaults } from "./followingDefaults.js";
 import { interruption } from "./interruption.js";
 import { klingVideoKeys } from "./klingVideoKeys.js";
@@ -21,6 +22,8 @@ export interface FollowOptions {
   requestId: string;
   /** Whether fal is asked for the model's log lines. @default true */
   logs?: boolean | undefined;
+  /** How often the request was opened again after its end; each time all is asked anew. @default 0 */
+  reopenings?: number | undefined;
 }
 
 const POLL_FRESH_MS = 1_500;
@@ -41,19 +44,24 @@ export function statusQueryOptions({
   transport,
   requestId,
   logs = true,
+  reopenings,
 }: FollowOptions): UseQueryOptions<StatusFacts, KlingVideoError, StatusFacts, StatusKey> & {
   queryKey: DataTag<StatusKey, StatusFacts, KlingVideoError>;
 } {
-  const queryKey = klingVideoKeys.status(transport.id, requestId);
+  const queryKey = klingVideoKeys.status(transport.id, requestId, reopenings);
   return queryOptions<StatusFacts, KlingVideoError, StatusFacts, StatusKey>({
     ...followingDefaults,
     queryKey,
     queryFn: (context) => look(context, { transport, requestId, logs }),
     // Completed is the end, and only a visitor who signs in again ends a sign-out.
-    refetchInterval: ({ state }) => {
-      if (state.data?.status === "completed" || state.error?.code === "signed-out") return false;
+    refetchInterval: (query) => {
+      const { state } = query;
+      if (state.data?.status === "completed" || state.error?.code === "signed-out") {
+        leavePace(query.queryHash);
+        return false;
+      }
       const liveMs = state.dataUpdateCount < FRESH_LOOKS ? POLL_FRESH_MS : POLL_LATER_MS;
-      return pollInterval(state, liveMs, isPageHidden());
+      return pollInterval(state, Math.max(liveMs, shareOfPace(query)), isPageHidden());
     },
     enabled: ({ state }) => state.data?.status !== "completed",
   });
@@ -61,7 +69,7 @@ export function statusQueryOptions({
 
 async function look(
   { client, queryKey, signal }: QueryFunctionContext<StatusKey>,
-  { transport, requestId, logs }: Required<FollowOptions>,
+  { transport, requestId, logs }: Required<Omit<FollowOptions, "reopenings">>,
 ): Promise<StatusFacts> {
   const known = () => client.getQueryData<StatusFacts>(queryKey);
   const merge = (seen: QueueStatus) => mergeStatus(known(), seen, Date.now());
@@ -86,6 +94,7 @@ async function look(
     signal.throwIfAborted();
   }
 
+  await takeAskingPlace(signal);
   try {
     return merge(await transport.status(requestId, { signal, logs }));
   } catch (error) {

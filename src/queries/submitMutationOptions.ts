@@ -1,4 +1,4 @@
-import { mutationOptions, type QueryClient, type UseMutationOptions } from "@tanstack/react-query";
+import { mutationOptions, type UseMutationOptions } from "@tanstack/react-query";
 import type { KlingTransport } from "../fal/KlingTransport.js";
 import { uploadsOf } from "../frames/uploads.js";
 import type { FrameOptions } from "../frames/FrameOptions.js";
@@ -9,15 +9,13 @@ import type { StatusFacts } from "../model/status.js";
 import type { RecordStore } from "../records/RecordStore.js";
 import { cancelGeneration } from "./cancelGeneration.js";
 import { klingVideoKeys } from "./klingVideoKeys.js";
+import { takeTurn, type TurnContext } from "./submitTurns.js";
 
 /** What became of a press of Generate. A refusal is data, not an exception. */
 export type SubmitOutcome = { ok: true; requestId: string } | { ok: false; error: KlingVideoError };
 
 /** Where an attempt is noted and sent. */
-export interface SubmitContext {
-  transport: KlingTransport;
-  store: RecordStore;
-  client: QueryClient;
+export interface SubmitContext extends TurnContext {
   /** How pictures become frames. */
   frames?: FrameOptions | undefined;
 }
@@ -89,11 +87,12 @@ const JUST_ACCEPTED = {
   completedAt: null,
 } as const;
 
-/** Everything that can be done before anything is paid for: uploads, the client, a sign of life. */
+/** All that can be done before anything is paid for: uploads, a turn, the client, a sign of life. */
 async function readyInput(
-  { transport, store, frames }: SubmitContext,
+  context: SubmitContext,
   attemptId: string,
 ): Promise<UploadedKlingVideoInput> {
+  const { transport, store, frames } = context;
   const live = store.getLive(attemptId);
   if (!live) throw withdrawn();
   // An upload may outlast the page; a press without one is noted when it is about to be sent.
@@ -105,6 +104,7 @@ async function readyInput(
     const uploading = uploadFrames(transport, live.input, frames);
     const uploaded = await Promise.race([uploading, withdrawal.rejects]);
     if (hasUpload) await store.update(attemptId, { input: uploaded }); // to be tried again as it is
+    await Promise.race([takeTurn(context, attemptId), withdrawal.rejects]);
     await Promise.race([transport.prepare(), withdrawal.rejects]);
     return uploaded;
   } finally {

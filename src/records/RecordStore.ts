@@ -14,7 +14,7 @@ export interface LiveAttempt {
 
 /** What changes in a record. */
 export type RecordChange = Partial<
-  Pick<GenerationRecord, "progress" | "input" | "isReported" | "isDismissed">
+  Pick<GenerationRecord, "progress" | "input" | "reopenings" | "isReported" | "isDismissed">
 >;
 
 /** The records of one visitor at one proxy: one truth for all components and tabs. */

@@ -133,7 +133,10 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     const record = records.get(attemptId);
     if (!record) return;
     writing.add(attemptId);
-    const isSaved = (await files.write(record)) || (await writeInPlaceOfFinished(record));
+    const written = await files.write(record);
+    // What is silent would be as silent about each of those that could make room.
+    const isSaved =
+      written === "kept" || (written === "refused" && (await writeInPlaceOfFinished(record)));
     writing.delete(attemptId);
     if (isSaved) unsaved.delete(attemptId);
     else unsaved.add(attemptId);
@@ -170,7 +173,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
       if (!isFinishedRecord(old) || old.attemptId === record.attemptId) continue;
       if (!(await files.remove(old.attemptId))) return false;
       gone.push(old.attemptId);
-      if (await files.write(record)) {
+      if ((await files.write(record)) === "kept") {
         await Promise.all(gone.map(remove));
         return true;
       }

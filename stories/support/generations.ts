@@ -65,6 +65,7 @@ export const completed = {
 export const unconfirmed = {
   ...base,
   status: "unconfirmed",
+  canCheck: false,
   error: new KlingVideoError({ code: "unconfirmed", charged: "maybe" }),
 } satisfies Generation;
 

@@ -30,6 +30,7 @@ const failed = (init: KlingVideoErrorInit): Generation => ({
 const unconfirmed: Generation = {
   ...base,
   status: "unconfirmed",
+  canCheck: false,
   error: new KlingVideoError({ code: "unconfirmed", charged: "maybe" }),
 };
 const handlers = () => ({

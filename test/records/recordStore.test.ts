@@ -239,6 +239,44 @@ test("a storage that cannot be read for a moment does not drop what is known", a
   expect(phases(page)).toEqual(["accepted"]);
 });
 
+test("a storage that never answers holds no press up for long, and takes nothing away", async () => {
+  const storage = memoryStorage();
+  const page = await openPage(storage);
+  page.begin(recordOf("done", completed(1), 1), live);
+  page.endLive("done");
+  await page.save("done");
+  storage.setItem = () => new Promise(() => {});
+  vi.useFakeTimers();
+  try {
+    page.begin(recordOf("a", { phase: "submitting" }, 2), live);
+    const update = page.update("a", { progress: { phase: "accepted", requestId: "r" } });
+    await vi.advanceTimersByTimeAsync(5_000);
+    await update;
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(phases(page)).toEqual(["completed", "accepted"]);
+  expect(page.isDurable()).toBe(false);
+});
+
+test("a slow storage ends with what was noted last", async () => {
+  const storage = memoryStorage();
+  const { setItem } = storage;
+  const delays = [60, 0];
+  storage.setItem = async (key, value) => {
+    await new Promise((resolve) => setTimeout(resolve, delays.shift() ?? 0));
+    await setItem(key, value);
+  };
+  const page = await openPage(storage);
+  page.begin(recordOf("a", { phase: "submitting" }), live);
+  const first = page.save("a");
+  await page.update("a", { progress: { phase: "accepted", requestId: "r" } });
+  await first;
+  page.endLive("a");
+  page.close();
+  expect(phases(await openPage(storage))).toEqual(["accepted"]);
+});
+
 test("T01: a storage that keeps nothing takes no finished video off the screen", async () => {
   const setItem = () => {
     throw new Error("QuotaExceededError");
