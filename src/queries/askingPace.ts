@@ -12,11 +12,10 @@ const AT_ONCE = 6;
 
 /** What the pace needs to know of a query. */
 interface FollowedQuery {
-  queryHash: string;
   isActive(): boolean;
 }
 
-const followed = new Map<string, FollowedQuery>();
+const followed = new Set<FollowedQuery>();
 let isFree = -Infinity;
 
 /**
@@ -26,16 +25,16 @@ let isFree = -Infinity;
  * @returns ms
  */
 export function shareOfPace(query: FollowedQuery): number {
-  followed.set(query.queryHash, query);
-  followed.forEach((other, queryHash) => {
-    if (other !== query && !other.isActive()) followed.delete(queryHash);
+  followed.add(query);
+  followed.forEach((other) => {
+    if (other !== query && !other.isActive()) followed.delete(other);
   });
   return followed.size * SHARE_MS;
 }
 
 /** A request that has come to its end asks no more. */
-export function leavePace(queryHash: string): void {
-  followed.delete(queryHash);
+export function leavePace(query: FollowedQuery): void {
+  followed.delete(query);
 }
 
 /**

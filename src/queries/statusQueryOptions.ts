@@ -57,7 +57,7 @@ export function statusQueryOptions({
     refetchInterval: (query) => {
       const { state } = query;
       if (state.data?.status === "completed" || state.error?.code === "signed-out") {
-        leavePace(query.queryHash);
+        leavePace(query);
         return false;
       }
       const liveMs = state.dataUpdateCount < FRESH_LOOKS ? POLL_FRESH_MS : POLL_LATER_MS;
