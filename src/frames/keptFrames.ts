@@ -1,4 +1,4 @@
-import { createStore, del, delMany, entries, get, keys, set, type UseStore } from "idb-keyval";
+import { createStore, delMany, entries, get, keys, set, type UseStore } from "idb-keyval";
 import { FRAME_MAX_BYTES } from "../model/limits.js";
 
 /** A file of a draft, and where it was uploaded to. */
@@ -19,11 +19,12 @@ export interface KeptUpload {
   uploadedAt: number;
 }
 
-/** What is kept under a key. */
-interface Kept {
+/** Each file has a place of its own, so that pages with the same draft do not write over another's. */
+type Place = [draft: string, id: string];
+
+interface Kept extends KeptFrame {
   /** In ms since the epoch. */
   savedAt: number;
-  frames: readonly KeptFrame[];
 }
 
 const KEPT_MS = 7 * 24 * 60 * 60_000;
@@ -31,74 +32,79 @@ const KEPT_MS = 7 * 24 * 60 * 60_000;
 /** Most bytes of all drafts of the site together: a guest in the visitor's storage stays small. */
 const MAX_BYTES = 60_000_000;
 
-/** The files of a draft; none where they are older than 7 days or cannot be read. Never rejects. */
-export function readKeptFrames(key: string, now: number): Promise<readonly KeptFrame[]> {
+/**
+ * The files that the words of a draft name; none that is older than 7 days or cannot be read. What
+ * else is kept for the draft is removed: nobody would find it any more. Never rejects.
+ */
+export function readKeptFrames(
+  draft: string,
+  ids: readonly string[],
+  now: number,
+): Promise<readonly KeptFrame[]> {
   return inOrder([], async (store) => {
-    const kept = toKept(await get<unknown>(key, store));
-    return kept && now - kept.savedAt <= KEPT_MS ? kept.frames : [];
+    await remove(store, (owner, id) => owner === draft && !ids.includes(id));
+    const found = await Promise.all(ids.map((id) => get<unknown>(toPlace(draft, id), store)));
+    return found.filter(isKept).filter(({ savedAt }) => now - savedAt <= KEPT_MS);
   });
 }
 
 /**
- * Keeps the files of a draft in place of those that were kept under its key. A file that is too
- * large to be a frame is not kept, and the oldest drafts of the site make room. Never rejects.
+ * Keeps files of a draft that are not kept yet, and what became known of the others. A file that is
+ * too large to be a frame is not kept, and the oldest files of the site make room. Never rejects.
  */
-export function writeKeptFrames(
-  key: string,
+export function keepFrames(
+  draft: string,
   frames: readonly KeptFrame[],
   now: number,
 ): Promise<void> {
   return inOrder(undefined, async (store) => {
-    const small = frames.filter(({ file }) => file.size <= FRAME_MAX_BYTES);
-    if (small.length === 0) return del(key, store);
-    try {
-      await set(key, { savedAt: now, frames: small } satisfies Kept, store);
-    } catch {
-      return del(key, store); // the frames of an older draft, which this one has replaced
-    }
+    for (const frame of frames) await put(store, draft, frame, now);
     await makeRoom(store, now);
   });
 }
 
 /**
- * Notes what became known of files that are kept: where they were uploaded to. Another page may have
- * kept others under the key meanwhile, and those stay. Never rejects.
+ * Notes what became known of files that are kept: where they were uploaded to. What another page has
+ * forgotten meanwhile stays forgotten. Never rejects.
  */
-export function updateKeptFrames(key: string, frames: readonly KeptFrame[]): Promise<void> {
+export function updateKeptFrames(draft: string, frames: readonly KeptFrame[]): Promise<void> {
   return inOrder(undefined, async (store) => {
-    const kept = toKept(await get<unknown>(key, store));
-    if (!kept || toNames(kept.frames) !== toNames(frames)) return;
-    await set(key, { ...kept, frames } satisfies Kept, store);
+    for (const frame of frames) await put(store, draft, frame, null);
   });
 }
 
-/** Which files these are, for a comparison. */
-export function toNames(frames: readonly KeptFrame[]): string {
-  return frames.map(({ id }) => id).join(" ");
+/** Forgets some files of some drafts. Never rejects. */
+export function removeKeptFrames(isWanted: (draft: string, id: string) => boolean): Promise<void> {
+  return inOrder(undefined, (store) => remove(store, isWanted));
 }
 
-/** Forgets the files of some drafts. Never rejects. */
-export function removeKeptFrames(isWanted: (key: string) => boolean): Promise<void> {
-  return inOrder(undefined, async (store) => {
-    const wanted = (await keys<string>(store)).filter(isWanted);
-    if (wanted.length > 0) await delMany(wanted, store);
-  });
+/** @param now when it is kept if it was not; `null`: then it is not kept now either */
+async function put(store: UseStore, draft: string, frame: KeptFrame, now: number | null) {
+  if (frame.file.size > FRAME_MAX_BYTES) return;
+  const place = toPlace(draft, frame.id);
+  const kept = await get<unknown>(place, store);
+  const savedAt = isKept(kept) ? kept.savedAt : now;
+  if (savedAt === null || (isKept(kept) && knownOf(kept) === knownOf(frame))) return;
+  await set(place, { ...frame, savedAt } satisfies Kept, store);
+}
+
+async function remove(store: UseStore, isWanted: (draft: string, id: string) => boolean) {
+  const places = (await keys(store)).filter(isPlace);
+  const wanted = places.filter(([draft, id]) => isWanted(draft, id));
+  if (wanted.length > 0) await delMany(wanted, store);
 }
 
 async function makeRoom(store: UseStore, now: number): Promise<void> {
-  const all = (await entries<string, unknown>(store))
-    .map(([key, value]) => ({ key, kept: toKept(value) }))
+  const all = (await entries<IDBValidKey, unknown>(store))
+    .map(([key, value]) => ({ key, kept: isKept(value) ? value : null }))
     .sort((a, b) => (b.kept?.savedAt ?? 0) - (a.kept?.savedAt ?? 0));
   let bytes = 0;
   const surplus = all.filter(({ kept }) => {
-    bytes += kept?.frames.reduce((sum, { file }) => sum + file.size, 0) ?? 0;
+    bytes += kept?.file.size ?? 0;
     return !kept || now - kept.savedAt > KEPT_MS || bytes > MAX_BYTES;
   });
-  if (surplus.length > 0)
-    await delMany(
-      surplus.map(({ key }) => key),
-      store,
-    );
+  const places = surplus.map(({ key }) => key);
+  if (places.length > 0) await delMany(places, store);
 }
 
 let openedStore: UseStore | undefined;
@@ -118,18 +124,25 @@ function inOrder<T>(fallback: T, step: (store: UseStore) => Promise<T>): Promise
   return result;
 }
 
-function toKept(value: unknown): Kept | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  if (!("savedAt" in value) || typeof value.savedAt !== "number") return undefined;
-  if (!("frames" in value) || !Array.isArray(value.frames)) return undefined;
-  const frames: unknown[] = value.frames;
-  return { savedAt: value.savedAt, frames: frames.filter(isKeptFrame) };
+function toPlace(draft: string, id: string): Place {
+  return [draft, id];
 }
 
-function isKeptFrame(value: unknown): value is KeptFrame {
+function isPlace(key: IDBValidKey): key is Place {
+  return Array.isArray(key) && key.length === 2 && key.every((part) => typeof part === "string");
+}
+
+/** What may change while the file stays the same. */
+function knownOf({ isMade, upload }: KeptFrame): string {
+  return JSON.stringify([isMade, upload?.transportId, upload?.url, upload?.uploadedAt]);
+}
+
+function isKept(value: unknown): value is Kept {
   return (
     typeof value === "object" &&
     value !== null &&
+    "savedAt" in value &&
+    typeof value.savedAt === "number" &&
     "id" in value &&
     typeof value.id === "string" &&
     "file" in value &&

@@ -49,8 +49,9 @@ export function useDraft(options: UseDraftOptions): UseDraftResult {
   const touched = useRef(new Set<keyof Draft>());
   const stopReading = useRef(() => {});
   const keptKey = isKept ? key : null;
-  const dropWords = useDraftWords(keptKey, draft, touched);
-  const { read: readFrames, drop: dropFrames } = useDraftFrames(keptKey, draft, touched, transport);
+  const frames = useDraftFrames(keptKey, draft, touched, transport);
+  const { read: readFrames, keep: keepFrames, drop: dropFrames } = frames;
+  const dropWords = useDraftWords(keptKey, draft, touched, keepFrames);
 
   useEffect(() => {
     const { current: parts } = touched;
@@ -63,7 +64,7 @@ export function useDraft(options: UseDraftOptions): UseDraftResult {
         state.owner === key ? { ...state, draft: { ...state.draft, ...part } } : state,
       );
 
-    if (isKept) {
+    if (isKept && hasDraft(key)) {
       // oxlint-disable-next-line react/set-state-in-effect -- the storage is outside, and read after hydration
       restore(words);
       stopReading.current = readFrames(files, ({ startFrame, endFrame }) =>

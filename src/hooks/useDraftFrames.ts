@@ -3,10 +3,10 @@
 import { useCallback, useEffect, useRef, type RefObject } from "react";
 import type { KlingTransport } from "../fal/KlingTransport.js";
 import {
+  keepFrames,
   readKeptFrames,
-  toNames,
+  removeKeptFrames,
   updateKeptFrames,
-  writeKeptFrames,
   type KeptFrame,
 } from "../frames/keptFrames.js";
 import { uploadsOf } from "../frames/uploads.js";
@@ -28,6 +28,8 @@ export interface UseDraftFramesResult {
     names: FrameNames,
     onFrames: (frames: Partial<Record<FrameSlot, File>>) => void,
   ) => () => void;
+  /** The words are being written: what they name is kept, whatever another page did meanwhile. */
+  keep: () => void;
   /** From now on there is nothing that has been kept. */
   drop: () => void;
 }
@@ -56,7 +58,9 @@ export function useDraftFrames(
       const frames = [...new Set(files)].map((file) => toKeptFrame(file, transport));
       const before = written.current ?? [];
       written.current = frames;
-      if (toNames(frames) !== toNames(before)) void writeKeptFrames(key, frames, Date.now());
+      const gone = before.filter((frame) => !isAmong(frames, frame.id));
+      if (gone.length > 0) void removeKeptFrames((draft, id) => draft === key && isAmong(gone, id));
+      if (!frames.every(({ id }) => isAmong(before, id))) void keepFrames(key, frames, Date.now());
       else if (JSON.stringify(frames) !== JSON.stringify(before))
         void updateKeptFrames(key, frames);
     };
@@ -66,14 +70,12 @@ export function useDraftFrames(
 
   const read: UseDraftFramesResult["read"] = useCallback(
     (names, onFrames) => {
-      const wanted = Object.values(names);
-      if (key === null || wanted.length === 0) return () => {};
+      if (key === null) return () => {};
       let isOver = false;
-      void readKeptFrames(key, Date.now()).then((kept) => {
+      void readKeptFrames(key, Object.values(names), Date.now()).then((frames) => {
         if (isOver) return;
-        const frames = kept.filter(({ id }) => wanted.includes(id));
         frames.forEach((frame) => adoptKeptFrame(frame, latestTransport.current));
-        written.current = frames;
+        written.current = [...(written.current ?? []), ...frames];
         const find = (name: string | undefined) => frames.find(({ id }) => id === name)?.file;
         const [startFrame, endFrame] = [find(names.startFrame), find(names.endFrame)];
         onFrames({ ...(startFrame && { startFrame }), ...(endFrame && { endFrame }) });
@@ -85,9 +87,16 @@ export function useDraftFrames(
     [key, latestTransport],
   );
 
+  const keep = useCallback(() => {
+    if (key !== null && written.current) void keepFrames(key, written.current, Date.now());
+  }, [key]);
   const drop = useCallback(() => {
     written.current = null;
   }, []);
 
-  return { read, drop };
+  return { read, keep, drop };
+}
+
+function isAmong(frames: readonly KeptFrame[], id: string): boolean {
+  return frames.some((frame) => frame.id === id);
 }

@@ -12,12 +12,14 @@ const WRITE_EVERY_MS = 500;
  *
  * @param key where it is kept; `null`: it is not
  * @param touched what the visitor changed
+ * @param onWrite called when they are written
  * @returns drops what is not written yet
  */
 export function useDraftWords(
   key: string | null,
   draft: Draft,
   touched: Readonly<RefObject<Set<keyof Draft>>>,
+  onWrite: () => void,
 ): () => void {
   const unsaved = useRef<Draft | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -28,9 +30,12 @@ export function useDraftWords(
     unsaved.current = null;
   }, []);
   const save = useCallback(() => {
-    if (key !== null && unsaved.current) writeDraft(key, unsaved.current, Date.now());
+    if (key !== null && unsaved.current) {
+      writeDraft(key, unsaved.current, Date.now());
+      onWrite();
+    }
     drop();
-  }, [key, drop]);
+  }, [key, drop, onWrite]);
 
   useEffect(() => {
     if (touched.current.size === 0) return;

@@ -2,7 +2,7 @@ import { clear, createStore } from "idb-keyval";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { clearDrafts, type Frame } from "../../src/index.js";
 import { command, createPicture, report } from "../support/browserFal.js";
-import { keptKeys, visit } from "./support/draftForm.js";
+import { countKeptFiles, keptDrafts, visit } from "./support/draftForm.js";
 
 const PROMPT = "A paper boat drifts down a street";
 const DAY_MS = 24 * 60 * 60_000;
@@ -115,7 +115,7 @@ test("a frame that is removed or replaced by an address does not come back", asy
   await settle();
   expect(frameOf(third)).toBeNull();
   expect(third.form().draft.prompt).toBe(PROMPT);
-  expect(await keptKeys()).toEqual([]);
+  expect(await keptDrafts()).toEqual([]);
 });
 
 test("what the visitor picks while the storage is asked stays", async () => {
@@ -159,7 +159,7 @@ test("frames are forgotten after 7 days", async () => {
   await settle();
   expect(frameOf(later)).toBeNull();
   expect(later.form().draft.prompt).toBe("");
-  await vi.waitFor(async () => expect(await keptKeys()).toEqual([]));
+  await vi.waitFor(async () => expect(await keptDrafts()).toEqual([]));
 });
 
 /** A file of so many bytes; a form takes what it is given. */
@@ -181,7 +181,7 @@ test("a file that is larger than a frame is not kept", async () => {
 
 test("all drafts of the site together stay within 60 MB: the oldest make room", async () => {
   for (const slot of ["a", "b", "c", "d"]) await keep(slot, fileOf(9_500_000), fileOf(9_500_000));
-  const slots = () => keptKeys().then((keys) => keys.map((key) => key.at(-1)));
+  const slots = () => keptDrafts().then((drafts) => drafts.map((draft) => draft.at(-1)));
   await vi.waitFor(async () => expect(await slots()).toEqual(["b", "c", "d"]));
 });
 
@@ -201,9 +201,49 @@ test("of two pages with the same slot the last writer wins, whole", async () => 
   expect(await bytesOf(frameOf(next))).toEqual(await bytesOf(two));
 });
 
+test("of two tabs, the one in which something is typed last comes back, its picture with its words", async () => {
+  const [one, two] = [await createPicture(), await createPicture(500, 400)];
+  const older = await visit();
+  older.form().setStartFrame(one);
+  await untilUploaded(older);
+  await vi.waitFor(() => expect(localStorage).toHaveLength(1));
+  const newer = await visit();
+  await untilRestored(newer);
+  newer.form().setStartFrame(two);
+  await untilUploaded(newer);
+  await vi.waitFor(async () => expect(await countKeptFiles()).toBe(1));
+  await newer.leave();
+  older.form().setPrompt(PROMPT);
+  await vi.waitFor(() => expect(older.form().draft.prompt).toBe(PROMPT));
+  await older.leave();
+
+  const next = await visit();
+  await untilRestored(next);
+  expect(next.form().draft.prompt).toBe(PROMPT);
+  expect(await bytesOf(frameOf(next))).toEqual(await bytesOf(one));
+  await settle();
+  expect(await countKeptFiles()).toBe(1); // nobody finds the other one any more
+});
+
+test("a picture that is removed in one tab stays with the words of another that still shows it", async () => {
+  await pick(await createPicture());
+  const [one, two] = [await visit(), await visit()];
+  for (const tab of [one, two]) await untilRestored(tab);
+  one.form().setStartFrame(null);
+  await vi.waitFor(async () => expect(await countKeptFiles()).toBe(0));
+  two.form().setPrompt("Typed in the other tab");
+  await vi.waitFor(() => expect(two.form().draft.prompt).toMatch(/other tab/));
+  await one.leave();
+  await two.leave();
+
+  const next = await visit();
+  await untilRestored(next);
+  expect(next.form().draft.prompt).toBe("Typed in the other tab");
+});
+
 test("where the host does not want it, nothing is kept, and what was kept is removed", async () => {
   await pick(await createPicture());
-  expect(await keptKeys()).toHaveLength(1);
+  expect(await keptDrafts()).toHaveLength(1);
   const off = await visit({ persistDraft: false });
   off.form().setPrompt("Not kept");
   off.form().setStartFrame(await createPicture(500, 400));
@@ -211,7 +251,7 @@ test("where the host does not want it, nothing is kept, and what was kept is rem
   expect(off.form().draft.prompt).toBe("Not kept");
   await off.leave();
   expect(Object.keys(localStorage).filter((key) => key.includes("draft"))).toEqual([]);
-  expect(await keptKeys()).toEqual([]);
+  expect(await keptDrafts()).toEqual([]);
 });
 
 test("clearDraft() begins anew, and nothing comes back", async () => {
@@ -227,7 +267,7 @@ test("clearDraft() begins anew, and nothing comes back", async () => {
   const next = await visit(options);
   await settle();
   expect(next.form().draft).toMatchObject({ prompt: "Begin with this", startFrame: null });
-  expect(await keptKeys()).toEqual([]);
+  expect(await keptDrafts()).toEqual([]);
 });
 
 test("clearDraft() right after a reload also stops what is still on its way", async () => {
@@ -251,7 +291,7 @@ test("clearDrafts() forgets all slots of one visitor, also those on the page", a
   expect(open.form().draft).toMatchObject({ prompt: "", startFrame: null });
   await open.leave();
   expect(Object.keys(localStorage).filter((key) => /draft:\d+:ann:/.test(key))).toEqual([]);
-  const [left] = await keptKeys();
+  const [left] = await keptDrafts();
   expect(left).toContain("ann%3Ab");
-  expect(await keptKeys()).toHaveLength(1);
+  expect(await keptDrafts()).toHaveLength(1);
 });

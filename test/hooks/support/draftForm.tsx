@@ -1,4 +1,4 @@
-import { createStore, entries } from "idb-keyval";
+import { createStore, keys } from "idb-keyval";
 import { StrictMode, useEffect } from "react";
 import { render } from "vitest-browser-react";
 import {
@@ -55,8 +55,15 @@ export async function visit(options: UseGeneratorFormOptions = {}) {
   };
 }
 
-/** Under which keys files are kept in this browser. */
-export async function keptKeys(): Promise<readonly string[]> {
-  const kept = await entries<string, unknown>(createStore("react-kling-video", "frames"));
-  return kept.map(([key]) => key).sort();
+/** The drafts of which files are kept in this browser. */
+export async function keptDrafts(): Promise<readonly string[]> {
+  const places = await keys<[draft: string, id: string]>(
+    createStore("react-kling-video", "frames"),
+  );
+  return [...new Set(places.map(([draft]) => draft))].sort();
+}
+
+/** How many files are kept. */
+export async function countKeptFiles(): Promise<number> {
+  return (await keys(createStore("react-kling-video", "frames"))).length;
 }
