@@ -4,6 +4,7 @@ import type { FrameState } from "../hooks/useFrame.js";
 import type { Labels } from "../locales/Labels.js";
 import { toPlainText } from "../model/toPlainText.js";
 import type { PickOutcome } from "./useFramePick.js";
+import { useSpoken } from "./useSpoken.js";
 
 interface FrameNoteProps {
   outcome: PickOutcome;
@@ -18,10 +19,12 @@ const MAX_NAMES = 3;
 
 /** What became of the last pick and of the upload, said politely. Not a status: that is the generation's. */
 export function FrameNote({ outcome, frame, label, labels }: FrameNoteProps) {
+  const pickWords = toPickWords(outcome, labels);
+  const uploadWords = useSpoken(toUploadWords(frame, label, labels), pickWords);
   return (
     <p className="kling-frame-note" aria-live="polite">
-      {toPickWords(outcome, labels)}
-      <span className="kling-visually-hidden">{toUploadWords(frame, label, labels)}</span>
+      {pickWords}
+      <span className="kling-visually-hidden">{uploadWords}</span>
     </p>
   );
 }

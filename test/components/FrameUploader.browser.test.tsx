@@ -339,6 +339,24 @@ describe("uploading", () => {
     expect(await puts()).toBe(1);
   });
 
+  test("A03: a screen reader hears of an upload at most once in 5 seconds", async () => {
+    await command({ script: { upload: { put: [{ slowMs: 1500 }] } } });
+    const { container } = await show(<Host proxyUrl={proxyUrl()} />);
+    const heard = listen(container);
+    // Much to tell in a moment: another format, the upload, and its end.
+    await userEvent.upload(input(), await loadFixture("animated.gif"));
+    await expect.element(frame(), WAIT).toHaveAttribute("data-status", "uploaded");
+    await expect.element(page.getByText("Start frame uploaded"), WAIT).toBeInTheDocument();
+
+    expect(heard.map(({ text }) => text)).toEqual([
+      expect.stringContaining("Only the first picture of the animation is sent."),
+      expect.stringContaining("Start frame uploaded"),
+    ]);
+    // A clock that is read a little late is no second message.
+    for (const [nth, { at }] of heard.entries())
+      expect(at - (heard[nth - 1]?.at ?? -Infinity)).toBeGreaterThan(4_500);
+  }, 30_000);
+
   test("an upload can be canceled and started again, and the focus is never lost", async () => {
     await command({ script: { upload: { put: ["blackhole"] } } });
     await show(<Host proxyUrl={proxyUrl()} start={await picture()} />);
@@ -393,6 +411,22 @@ describe("uploading", () => {
 async function puts(): Promise<number> {
   const { requests } = await report();
   return requests.filter(({ operation }) => operation === "put").length;
+}
+
+/** Notes each message of the live regions: a text that comes or changes. */
+function listen(container: HTMLElement): { text: string; at: number }[] {
+  const heard: { text: string; at: number }[] = [];
+  const regions = "[aria-live], [role=status], [role=log]";
+  new MutationObserver((changes) => {
+    const changed = changes.map(({ target }) =>
+      (target instanceof Element ? target : target.parentElement)?.closest(regions),
+    );
+    for (const region of new Set(changed)) {
+      const text = region?.textContent;
+      if (text) heard.push({ text, at: performance.now() });
+    }
+  }).observe(container, { subtree: true, childList: true, characterData: true });
+  return heard;
 }
 
 /** Long enough for everything that is under way in the page to end. */
@@ -539,7 +573,7 @@ describe("what is mended is told", () => {
     const large = new File([small, new Uint8Array(10_000_001 - small.size)], "large.jpg");
     await show(<Host />);
     await drop(tile(), [large]);
-    await expect.element(page.getByText(/^640 × 360, 10 MB → [\d.]+ kB\.$/)).toBeVisible();
+    await expect.element(page.getByText(/^640\s×\s360, 10\sMB → [\d.]+\skB\.$/)).toBeVisible();
   });
 
   test("U06: a picture of a wrong shape is refused, and can be cropped", async () => {
@@ -553,7 +587,7 @@ describe("what is mended is told", () => {
     const [cropped] = onValueChange.mock.lastCall as [File];
     const { width, height } = await createImageBitmap(cropped);
     expect(width / height).toBeLessThanOrEqual(2.5);
-    await expect.element(page.getByText(/^2510 × 1000, .* → /)).toBeVisible();
+    await expect.element(page.getByText(/^2510\s×\s1000, .* → /)).toBeVisible();
     await expect.element(input()).toHaveFocus();
   });
 
