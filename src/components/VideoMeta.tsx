@@ -16,8 +16,8 @@ export function VideoMeta({ generation, state, labels }: VideoMetaProps) {
   const { submittedAt, completedAt, priceUsd } = generation;
   const facts = state.status === "ready" ? state.facts : null;
   const items = [
-    facts && `${facts.width} × ${facts.height}`,
-    facts && Number.isFinite(facts.seconds) && labels.seconds(Math.round(facts.seconds)),
+    facts && labels.videoSize(facts.width, facts.height),
+    facts && Number.isFinite(facts.seconds) && labels.videoLength(Math.round(facts.seconds)),
     completedAt !== undefined &&
       labels.timeTaken(Math.max(0, Math.round((completedAt - submittedAt) / 1000))),
     formatUsd(priceUsd, labels.locale),

@@ -176,7 +176,9 @@ export interface Labels {
   videoUnsafe: string;
   videoUnsafeHint: string;
   loadAgain: string;
-  seconds: (seconds: number) => string;
+  videoSize: (width: number, height: number) => string;
+  videoLength: (seconds: number) => string;
+  /** How long the visitor waited for it. */
   timeTaken: (seconds: number) => string;
 
   // Errors: the sentence and the hint of each code.

@@ -1,4 +1,6 @@
 import { errorCatalogue } from "../model/errorCatalogue.js";
+import { formatQuantity } from "../model/formatQuantity.js";
+import { formatSize } from "../model/formatSize.js";
 import type { Labels } from "./Labels.js";
 import { toChangeWords } from "./toChangeWords.js";
 
@@ -20,7 +22,7 @@ export const en: Labels = {
   frameFromAddress: (host) => `Picture from ${host}`,
   frameNotShown: "No preview",
   frameUploading: "Uploading…",
-  frameUploadingPercent: (percent) => `${percent} %`,
+  frameUploadingPercent: (percent) => formatQuantity(percent, "%"),
   frameFinishing: "Finishing…",
   frameUploaded: (label) => `${label} uploaded`,
   frameNotTaken: (names, further) =>
@@ -60,16 +62,16 @@ export const en: Labels = {
   cropZoom: "Zoom",
   cropZoomOut: "Zoom out",
   cropZoomIn: "Zoom in",
-  cropZoomPercent: (percent) => `${percent} %`,
+  cropZoomPercent: (percent) => formatQuantity(percent, "%"),
   cropShape: "Shape",
   cropShapeWanted: "Start frame’s shape",
   cropShapeOriginal: "Original shape",
   cropShapeWidest: "As wide as allowed",
   cropShapeTallest: "As tall as allowed",
   cropShapesTooSmall: (names, minSidePx) =>
-    `This picture is too small for ${names.join(", ")}: each side keeps at least ${minSidePx} px.`,
+    `This picture is too small for ${names.join(", ")}: each side keeps at least ${formatQuantity(minSidePx, "px")}.`,
   cropResult: "What will be sent",
-  cropSize: (width, height) => `${width} × ${height} px`,
+  cropSize: (width, height) => formatQuantity(formatSize(width, height), "px"),
   cropUse: "Use this part",
   cropPreparing: "Preparing…",
   cropCancel: "Cancel",
@@ -79,7 +81,7 @@ export const en: Labels = {
   promptCount: (length, max) => `${length} / ${max}`,
 
   duration: "Duration",
-  durationChoice: (seconds) => `${seconds} s`,
+  durationChoice: (seconds) => formatQuantity(seconds, "s"),
   advanced: "Advanced",
   guidance: "Guidance",
   guidanceHint: "Higher follows the prompt more closely",
@@ -95,7 +97,7 @@ export const en: Labels = {
   blockedUnconfirmed: "First send the last one again, or dismiss it.",
   blockedPreparing: "It is sent as soon as your picture is ready.",
   blockedRefused: "Refused as it is. Change the prompt or a frame first.",
-  blockedCountdown: (seconds) => `You can generate again in ${seconds} s.`,
+  blockedCountdown: (seconds) => `You can generate again in ${formatQuantity(seconds, "s")}.`,
 
   stageIdle: "Your video appears here",
   stageIdleHint: "It takes the shape of the start frame.",
@@ -146,7 +148,7 @@ export const en: Labels = {
   failedAtField: "No video was made.",
   failedAtFieldHint: "What to change is marked in the form.",
   tryAgain: (price) => `Try again · ${price}`,
-  tryAgainIn: (seconds) => `Try again in ${seconds} s`,
+  tryAgainIn: (seconds) => `Try again in ${formatQuantity(seconds, "s")}`,
   sendAgain: (price) => `Send again · ${price}`,
   dismiss: "Dismiss",
   requestId: "Request id",
@@ -169,9 +171,14 @@ export const en: Labels = {
   videoUnsafe: "The address of the video is not a safe one",
   videoUnsafeHint: "It is neither https nor of this site, so it is not opened.",
   loadAgain: "Try again",
-  seconds: (seconds) => `${seconds} s`,
-  timeTaken: (seconds) =>
-    seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`,
+  videoSize: formatSize,
+  videoLength: (seconds) => `${formatQuantity(seconds, "s")} long`,
+  timeTaken: (seconds) => `took ${formatTime(seconds)}`,
 
   errors: errorCatalogue,
 };
+
+function formatTime(seconds: number): string {
+  const rest = formatQuantity(seconds % 60, "s");
+  return seconds < 60 ? rest : `${formatQuantity(Math.floor(seconds / 60), "min")} ${rest}`;
+}

@@ -1,4 +1,5 @@
 import { formatBytes } from "../model/formatBytes.js";
+import { formatSize } from "../model/formatSize.js";
 import type { FrameChange, FrameChangeReason } from "../model/FrameChange.js";
 
 /** What was done to a picture, in English: `"4032 × 3024, 14 MB → 3.1 MB."` */
@@ -27,6 +28,7 @@ function toWords(reason: FrameChangeReason, change: FrameChange): string {
 
 function toNumbers({ from, to }: FrameChange): string {
   const isSameSize = from.width === to.width && from.height === to.height;
-  const size = isSameSize ? "" : `${to.width} × ${to.height}, `;
-  return `${from.width} × ${from.height}, ${formatBytes(from.bytes)} → ${size}${formatBytes(to.bytes)}.`;
+  const [before, after] = [from, to].map(({ width, height }) => formatSize(width, height));
+  const size = isSameSize ? "" : `${after}, `;
+  return `${before}, ${formatBytes(from.bytes)} → ${size}${formatBytes(to.bytes)}.`;
 }

@@ -1,4 +1,6 @@
 import { formatBytes } from "./formatBytes.js";
+import { formatQuantity } from "./formatQuantity.js";
+import { formatSize } from "./formatSize.js";
 import {
   FRAME_MAX_BYTES,
   FRAME_MAX_PIXELS,
@@ -23,7 +25,9 @@ export interface ErrorEntry {
 
 const detail = (values: ErrorValues): string => (values.detail ? ` (${values.detail})` : "");
 const size = (values: ErrorValues): string =>
-  values.width && values.height ? ` This one is ${values.width} × ${values.height} px.` : "";
+  values.width && values.height
+    ? ` This one is ${formatQuantity(formatSize(values.width, values.height), "px")}.`
+    : "";
 
 /**
  * The closed list of what can go wrong, with a sentence for people for each.
@@ -94,7 +98,7 @@ export const errorCatalogue = {
   },
   "frame-too-small": {
     message: (v) =>
-      `This picture is too small: each side needs at least ${FRAME_MIN_SIDE_PX} px.${size(v)}`,
+      `This picture is too small: each side needs at least ${formatQuantity(FRAME_MIN_SIDE_PX, "px")}.${size(v)}`,
     hint: "Pick a larger picture.",
     retryable: false,
   },

@@ -1,8 +1,10 @@
+import { formatQuantity } from "./formatQuantity.js";
+
 /** Bytes for people, in powers of ten: `8_130_000` → `"8.1 MB"`. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${round(bytes / 1000)} kB`;
-  return `${round(bytes / 1_000_000)} MB`;
+  if (bytes < 1000) return formatQuantity(bytes, "B");
+  if (bytes < 1_000_000) return formatQuantity(round(bytes / 1000), "kB");
+  return formatQuantity(round(bytes / 1_000_000), "MB");
 }
 
 function round(value: number): string {

@@ -43,7 +43,9 @@ describe("the video", () => {
 
   test("comes with what it is and what it took, as the file itself says", async () => {
     await show(withVideo(clipUrl));
-    await expect.element(page.getByText("640 × 360 · 5 s · 2 min 14 s · $0.35")).toBeVisible();
+    await expect
+      .element(page.getByText("640 × 360 · 5 s long · took 2 min 14 s · $0.35"))
+      .toBeVisible();
   });
 
   test("is not there before it is", async () => {
@@ -143,7 +145,7 @@ describe("a video that does not come", () => {
     await show(withVideo(gone));
     const alert = page.getByRole("alert");
     await expect.element(alert).toHaveTextContent("No longer available");
-    await expect.element(page.getByText("2 min 14 s · $0.35")).toBeVisible();
+    await expect.element(page.getByText("took 2 min 14 s · $0.35")).toBeVisible();
     await expect.element(page.getByText(requestId)).toBeVisible();
     const link = page.getByRole("link", { name: "Open the video" }).element();
     expect(link.getAttribute("href")).toBe(gone);

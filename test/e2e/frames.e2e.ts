@@ -20,7 +20,7 @@ describe("any picture people have", () => {
       mimeType: "image/jpeg",
       buffer: await createPhonePhoto(),
     });
-    await widget.root.getByText(/^3024 × 4032, [12]\d MB → [\d.]+ MB\./).waitFor();
+    await widget.root.getByText(/^3024\s×\s4032, [12]\d\sMB → [\d.]+\sMB\./).waitFor();
     await widget.prompt.fill(PROMPT);
     await widget.generate.click();
     await widget.untilPlaying();

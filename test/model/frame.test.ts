@@ -7,6 +7,7 @@ import {
 } from "../../src/model/frame.js";
 import { FRAME_MAX_BYTES } from "../../src/model/limits.js";
 import { fixtureFile, readFixture } from "../support/fixtures.js";
+import { plainSpaces } from "../support/plainSpaces.js";
 import { toBytes, uint16 } from "./support/bytes.js";
 
 const errorOf = (check: FrameCheck) => (check.ok ? null : check.error);
@@ -100,7 +101,7 @@ test("U04: 10 MB pass and one byte more does not; it can still be made smaller",
   const larger = padded(FRAME_MAX_BYTES + 1);
   const error = errorOf(await validateFrame(larger));
   expect(error?.code).toBe("frame-too-large");
-  expect(error?.message).toContain("10 MB");
+  expect(plainSpaces(error?.message)).toContain("10 MB");
   expect(codeOf(await inspectPicture(larger))).toBeNull();
 });
 
@@ -108,7 +109,7 @@ test("U05: a side of 300 px passes and one of 299 does not", async () => {
   expect(codeOf(await inspectPicture(fixtureFile("side-300.png")))).toBeNull();
   const error = errorOf(await inspectPicture(fixtureFile("side-299.png")));
   expect(error?.code).toBe("frame-too-small");
-  expect(error?.message).toContain("299 × 400 px");
+  expect(plainSpaces(error?.message)).toContain("299 × 400 px");
 });
 
 test.each([
@@ -131,7 +132,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     const bytes = withFrameSize(readFixture(`exif-${orientation}.jpg`), stored);
     const error = errorOf(await validateFrame(new Blob([bytes])));
     expect(error).toMatchObject({ code: "frame-ratio", values: shown });
-    expect(error?.message).toContain("1000 × 399 px");
+    expect(plainSpaces(error?.message)).toContain("1000 × 399 px");
   },
 );
 
@@ -144,7 +145,7 @@ test("U11: a bomb is refused from its header, and little of it is read", async (
   const file = new CountingFile(fixtureFile("bomb-30000x30000.png"));
   const error = errorOf(await inspectPicture(file));
   expect(error?.code).toBe("frame-too-many-pixels");
-  expect(error?.message).toContain("30000 × 30000 px");
+  expect(plainSpaces(error?.message)).toContain("30000 × 30000 px");
   expect(file.readBytes).toBeLessThanOrEqual(64 * 1024);
 });
 
