@@ -11,8 +11,12 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The folder of the built host app, with the packed library installed. */
     hostApp: string;
+    /** The same on React 18. */
+    hostAppOnReact18: string;
   }
 }
+
+const REACT_18 = "18.3.1";
 
 /**
  * Once per run: the library is built and packed, and a fresh Vite app outside of the repository
@@ -25,11 +29,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await runCommand(process.execPath, ["scripts/build.mjs"], LIBRARY);
   }
   const packed = given ? null : await packLibrary();
-  console.log("→ Installing the tarball in a fresh Vite app, and building that");
-  const app = await buildHostApp(given ?? packed?.tarball ?? "");
+  console.log("→ Installing the tarball in fresh Vite apps, and building them");
+  const tarball = given ?? packed?.tarball ?? "";
+  const app = await buildHostApp({ tarball });
+  const appOnReact18 = await buildHostApp({ tarball, reactVersion: REACT_18 });
   await packed?.remove();
   project.provide("hostApp", app.folder);
-  return app.remove;
+  project.provide("hostAppOnReact18", appOnReact18.folder);
+  return async () => {
+    await app.remove();
+    await appOnReact18.remove();
+  };
 }
 
 /** Whether nothing in `src` is younger than the build. */

@@ -32,32 +32,38 @@ export interface Widget {
 }
 
 export interface OpenOptions extends BrowserContextOptions {
+  /** Where on the site, with its query. @default "/" */
+  path?: string;
+  /** The visitor's browser profile. @default a new one */
+  context?: BrowserContext;
   /** Done in each tab before the host app loads. */
   beforeLoad?: (page: Page) => Promise<void>;
 }
 
 /** A visitor comes to the host app. */
 export async function openWidget(site: Site, options: OpenOptions = {}): Promise<Widget> {
-  const { beforeLoad = async () => {}, ...contextOptions } = options;
-  return openTab(await openContext(contextOptions), site, beforeLoad);
+  const { beforeLoad = async () => {}, path = "/", context: given, ...contextOptions } = options;
+  const context = given ?? (await openContext(contextOptions));
+  return openTab(context, new URL(path, site.origin).href, beforeLoad);
 }
 
 async function openTab(
   context: BrowserContext,
-  site: Site,
+  url: string,
   beforeLoad: (page: Page) => Promise<void>,
 ): Promise<Widget> {
   const page = await context.newPage();
   failOnPageErrors(page);
   await page.addInitScript(recordStatuses);
   await beforeLoad(page);
-  await page.goto(site.origin);
-  const root = page.getByRole("region", { name: "Make a video" });
+  await page.goto(url);
+  const root = page.getByRole("region", { name: /^Make a video/ }).first();
   await root.waitFor();
-  return createWidget(page, root, () => openTab(context, site, beforeLoad));
+  return createWidget(page, root, () => openTab(context, url, beforeLoad));
 }
 
-function createWidget(page: Page, root: Locator, open: () => Promise<Widget>): Widget {
+/** One of the widgets of a page. */
+export function createWidget(page: Page, root: Locator, open: () => Promise<Widget>): Widget {
   const startFrame = root.getByLabel("Start frame", { exact: true });
   const prompt = root.getByRole("textbox", { name: "Prompt", exact: true });
   const generate = root.getByRole("button", { name: /^Generate/ });
@@ -69,7 +75,8 @@ function createWidget(page: Page, root: Locator, open: () => Promise<Widget>): W
 
   async function until(status: GenerationStatus): Promise<void> {
     try {
-      await page.locator(`.kling-generator[data-status="${status}"]`).waitFor({ timeout: 25_000 });
+      const inStatus = root.and(page.locator(`[data-status="${status}"]`));
+      await inStatus.waitFor({ timeout: 25_000 });
     } catch {
       const seen = (await page.evaluate(readStatuses)).join(" → ");
       throw new Error(`It never was ${status}, but ${seen}:\n${await root.innerText()}`);

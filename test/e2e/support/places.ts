@@ -8,5 +8,8 @@ export const HOST_APP_SOURCE = fileURLToPath(
   new URL("../../../examples/vite-app/", import.meta.url),
 );
 
+/** A host app whose pages tests can set up. */
+export const TEST_HOST_SOURCE = fileURLToPath(new URL("../testHost/", import.meta.url));
+
 /** Sends a server's calls to fal to the simulator; loaded before the server itself. */
 export const PRELOAD = new URL("../../support/falServerProxy/preload.mjs", import.meta.url).href;

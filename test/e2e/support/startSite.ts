@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
 import { inject } from "vitest";
 import type { FalSimulator, FalSimulatorOptions } from "../../../src/simulator/index.js";
 import { createFalListener, PROXY_PATH } from "../../support/createFalListener.js";
@@ -24,21 +25,37 @@ export interface Site {
   close: () => Promise<void>;
 }
 
-export type SiteOptions = Pick<FalSimulatorOptions, "queueMs" | "runMs" | "renderVideo">;
+/** Which pages its visitors see: the example, or the host that a test can set up. */
+export type HostApp = "example" | "test host";
+
+export interface SiteOptions extends Pick<
+  FalSimulatorOptions,
+  "queueMs" | "runMs" | "renderVideo"
+> {
+  /** @default "example" */
+  app?: HostApp;
+  /** @default 19 */
+  react?: 18 | 19;
+}
 
 /**
  * Starts the host app with its proxy, each in a process of its own, behind one front server, as
  * behind nginx. fal is the simulator, which the proxies reach at another port; the media that it
  * gives out are of the front's origin.
  */
-export async function startSite(kind: ProxyKind, options: SiteOptions): Promise<Site> {
+export async function startSite(
+  kind: ProxyKind,
+  { app: wanted = "example", react = 19, ...options }: SiteOptions,
+): Promise<Site> {
   const front = await listen();
   const upstream = await listen();
   const { origin } = front;
   const fal = createFalListener({ ...options, origin });
   upstream.server.on("request", fal);
 
-  const app = await startHostServer(inject("hostApp"), upstream.origin);
+  const host = inject(react === 18 ? "hostAppOnReact18" : "hostApp");
+  const folder = wanted === "example" ? host : join(host, "testHost");
+  const app = await startHostServer(folder, upstream.origin);
   const express =
     kind === "our proxy" ? null : await startFalServerProxy({ simulatorOrigin: upstream.origin });
   const proxyUrl = express?.proxyUrl ?? app.origin + PROXY_PATH;
