@@ -64,6 +64,7 @@ export type { SubmitOutcome } from "./queries/submitMutationOptions.js";
 
 // The way to fal, and where records are kept
 export { createFalTransport } from "./fal/createFalTransport.js";
+export { diagnoseProxy, type DiagnoseProxyOptions } from "./fal/diagnoseProxy.js";
 export type { FalHeaders, FalTransportOptions, PutFile } from "./fal/FalTransportOptions.js";
 export type { KlingTransport, ReadOptions, UploadOptions } from "./fal/KlingTransport.js";
 export type { KlingStorage } from "./records/KlingStorage.js";
@@ -130,6 +131,8 @@ export {
 } from "./model/limits.js";
 export type { LogLine } from "./model/logs.js";
 export { estimateCost, PRICE, type Price } from "./model/price.js";
+export type { ProxyFindingCode, ProxyFindingEntry } from "./model/proxyFindings.js";
+export type { ProxyFinding, ProxyReport } from "./model/ProxyReport.js";
 export { RECORD_VERSION, type GenerationRecord, type RecordPhase } from "./model/record.js";
 export type {
   AttemptOutcome,
