@@ -278,6 +278,22 @@ describe("the focus", () => {
     await expect.element(swap).toHaveFocus();
   });
 
+  test.each(["Start frame", "End frame"])(
+    "at 320 px, the address of the %s has the room of both",
+    async (label) => {
+      await page.viewport(320, 700);
+      await show();
+      await page.getByRole("button", { name: `Use an address for ${label}` }).click();
+      const field = page.getByRole("textbox", { name: `Address for ${label}` }).element();
+      const [box, pair] = [field, field.closest(".kling-frame-pair")].map((part) =>
+        part?.getBoundingClientRect(),
+      );
+      expect(box?.width).toBeGreaterThan(240);
+      expect(box?.left).toBeGreaterThanOrEqual(pair?.left ?? Infinity);
+      expect(box?.right).toBeLessThanOrEqual(pair?.right ?? 0);
+    },
+  );
+
   test("every control is at least 24 px high and wide", async () => {
     await show({ start: { startFrame: await picture("a.jpg") }, capture: "environment" });
     const controls = [...document.querySelectorAll(".kling-frame-pair button")].filter(
