@@ -52,6 +52,12 @@ export {
   type UseKlingVideoOptions,
   type UseKlingVideoResult,
 } from "./hooks/useKlingVideo.js";
+export {
+  useKlingVideos,
+  type SubmitOneOptions,
+  type UseKlingVideosOptions,
+  type UseKlingVideosResult,
+} from "./hooks/useKlingVideos.js";
 export { useLabels } from "./hooks/useLabels.js";
 export type { CompletedVideo, GenerationReports } from "./hooks/useReports.js";
 export { useTransport } from "./hooks/useTransport.js";

@@ -1,0 +1,47 @@
+import type { StartedGeneration } from "../model/Generation.js";
+import type { RecordStore } from "../records/RecordStore.js";
+import type { GenerationReports } from "./useReports.js";
+
+/** Tells the host how a generation has ended, once for all components and tabs that know of it. */
+export function reportEnd(
+  store: RecordStore,
+  generation: StartedGeneration,
+  { onCompleted, onFailed }: GenerationReports,
+): void {
+  // Read anew: another component may have told it in this very commit.
+  const record = store.getRecord(generation.attemptId);
+  if (!record || record.isReported) return;
+  const { attemptId, progress, input } = record;
+  const note = () => void store.update(attemptId, { isReported: true });
+  switch (progress.phase) {
+    case "completed": {
+      // Where nobody listens, it is left to a component where somebody does.
+      if (!onCompleted) return;
+      const { video, requestId } = progress;
+      note();
+      return tell(() => onCompleted({ video, requestId, input }));
+    }
+    case "failed":
+      if (!onFailed || generation.status !== "failed") return;
+      note();
+      return tell(() => onFailed(generation.error));
+    case "uploading":
+    case "waiting":
+    case "submitting":
+    case "unconfirmed":
+    case "accepted":
+    case "canceled":
+      return;
+  }
+}
+
+/** A host's error in an effect of ours would take its whole tree down; it is reported instead. */
+export function tell(report: () => void): void {
+  try {
+    report();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}

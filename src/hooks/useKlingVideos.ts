@@ -1,0 +1,138 @@
+"use client";
+
+import type { QueryClient } from "@tanstack/react-query";
+import { useCallback, useId, useMemo, useState } from "react";
+import { isActive, type Generation, type StartedGeneration } from "../model/Generation.js";
+import type { KlingVideoInput } from "../model/input.js";
+import { cancelGeneration } from "../queries/cancelGeneration.js";
+import { checkGeneration } from "../queries/checkGeneration.js";
+import type { SubmitOutcome } from "../queries/submitMutationOptions.js";
+import { isActiveRecord } from "../records/RecordStore.js";
+import { createPressGuard } from "./createPressGuard.js";
+import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.js";
+import { tell } from "./reportEnd.js";
+import { refuse, sendInput } from "./sendInput.js";
+import { useAllReports } from "./useAllReports.js";
+import { useFrameOptions } from "./useFrameOptions.js";
+import { useGenerations } from "./useGenerations.js";
+import { useHeldSlot } from "./useHeldSlot.js";
+import { useKlingQueryClient } from "./useKlingQueryClient.js";
+import { useLatest } from "./useLatest.js";
+import { useLeaveGuard } from "./useLeaveGuard.js";
+import type { GenerationReports } from "./useReports.js";
+import { useTransport } from "./useTransport.js";
+
+/** Where the generations are made and kept, and what the host wants to hear of them. */
+export interface UseKlingVideosOptions extends KlingVideoConfig, GenerationReports {
+  /**
+   * How many may be at fal at once, of this visitor and in all tabs; what is beyond waits, not sent
+   * and not paid. fal runs two at a time for a new account: a third one would only wait there,
+   * where it can no longer be taken back for sure. Set it to what your account runs.
+   * @default 2
+   */
+  concurrency?: number | undefined;
+  /** Whether the model's log lines are asked for. @default true */
+  logs?: boolean | undefined;
+  /** Another query client than the nearest provider's. */
+  queryClient?: QueryClient | undefined;
+}
+
+/** How an input is sent. */
+export interface SubmitOneOptions {
+  /**
+   * The same input within a second is taken for a double click, and answered with the code `busy`.
+   * `true`: it is meant, as another take of the same. @default false
+   */
+  isAnotherTake?: boolean | undefined;
+}
+
+/** All generations of a visitor, and what can be done about each. */
+export interface UseKlingVideosResult {
+  /** Newest first: all that is remembered of this visitor at this proxy, whoever made it. */
+  generations: readonly StartedGeneration[];
+  /**
+   * Starts one more, as one consent to its price, and waits for none of the others. It resolves when
+   * fal has taken it, which may be long after the press where it waits for its turn. Never rejects.
+   */
+  submit: (input: KlingVideoInput, options?: SubmitOneOptions) => Promise<SubmitOutcome>;
+  /** Asks once now: after a sign-in, or where a result could not be read. Never rejects. */
+  check: (attemptId: string) => Promise<void>;
+  /** Asks for one to be canceled; before it is sent, takes it back. Never rejects. */
+  cancel: (attemptId: string) => Promise<void>;
+  /** Forgets one that is finished or unconfirmed; does nothing while it is active. */
+  remove: (attemptId: string) => void;
+}
+
+/** What fal runs at a time for a new account. */
+const CONCURRENCY = 2;
+
+/**
+ * Makes many videos, each followed to its end: through reloads, lost connections and other tabs,
+ * without ever sending a paid request twice.
+ *
+ * @example
+ * const { generations, submit, cancel, remove } = useKlingVideos({ proxyUrl: "/api/fal/proxy" });
+ * for (const prompt of prompts) void submit({ prompt, image_url: file, duration: "5" });
+ * @throws Error where neither `proxyUrl` nor `transport` is given, here or by a provider, and where
+ * `concurrency` is less than 1
+ */
+export function useKlingVideos(options: UseKlingVideosOptions = {}): UseKlingVideosResult {
+  const { logs = true, concurrency = CONCURRENCY } = options;
+  const { scope = "anonymous", storage, price } = useKlingVideoConfig(options);
+  const transport = useTransport(options);
+  if (!transport) throw new Error(NO_TRANSPORT);
+  if (!(concurrency >= 1)) throw new Error(NO_CONCURRENCY);
+  const frames = useFrameOptions(options);
+  const client = useKlingQueryClient(options.queryClient);
+  // No widget shares it: here it only opens the records.
+  const store = useHeldSlot({ transport, scope, storage, slot: `list ${useId()}` })?.store;
+
+  const known = useGenerations({ store, transport, client, logs });
+  const generations = useMemo(() => known.map(({ generation }) => generation).reverse(), [known]);
+  useAllReports(store, known, options);
+  useLeaveGuard(generations.find(isOnlyHere) ?? IDLE);
+
+  const latest = useLatest(options);
+  const [isEcho] = useState(createPressGuard);
+  const submit = useCallback<UseKlingVideosResult["submit"]>(
+    async (input, { isAnotherTake = false } = {}) => {
+      if (isEcho(input) && !isAnotherTake) return refuse("busy");
+      if (!store) return refuse("not-sent");
+      const context = { transport, store, client, frames, price, concurrency };
+      const outcome = await sendInput(context, input);
+      const isSignedOut = !outcome.ok && outcome.error.code === "signed-out";
+      if (isSignedOut) tell(() => latest.current.onAuthRequired?.());
+      return outcome;
+    },
+    [transport, store, client, frames, price, concurrency, isEcho, latest],
+  );
+
+  const actions = useMemo(() => {
+    const context = store && { transport, store, client };
+    return {
+      check: async (attemptId: string) => context && checkGeneration(context, attemptId),
+      cancel: async (attemptId: string) => context && cancelGeneration(context, attemptId),
+      remove: (attemptId: string) => {
+        const record = store?.getRecord(attemptId);
+        if (record && !isActiveRecord(record)) void store?.remove(attemptId);
+      },
+    };
+  }, [transport, store, client]);
+
+  return { generations, submit, ...actions };
+}
+
+const IDLE: Generation = { status: "idle" };
+
+const NO_TRANSPORT =
+  "react-kling-video: useKlingVideos has no way to fal, so nothing could be made. Give it `proxyUrl` " +
+  "(the URL of your route to fal) or `transport`, or put it under a <KlingVideoProvider> that has one.";
+
+const NO_CONCURRENCY =
+  "react-kling-video: the `concurrency` of useKlingVideos is less than 1, so nothing would ever be " +
+  "sent. Give it the number of generations that may be under way at once.";
+
+/** Under way, and lost with the page. */
+function isOnlyHere(generation: StartedGeneration): boolean {
+  return isActive(generation) && !generation.isDurable;
+}
