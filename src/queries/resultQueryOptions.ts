@@ -4,8 +4,9 @@ import { uploadsOf } from "../frames/uploads.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
 import type { Outcome } from "../model/status.js";
 import { takeAskingPlace } from "./askingPace.js";
+import { countFailure } from "./failuresInRow.js";
 import { followingDefaults } from "./followingDefaults.js";
-import type { FollowOptions } from "./statusQueryOptions.js";
+import { SENSELESS_LOOKS, type FollowOptions } from "./statusQueryOptions.js";
 import { klingVideoKeys } from "./klingVideoKeys.js";
 import { isPageHidden, pollInterval } from "./pollInterval.js";
 import { sleep } from "../fal/sleep.js";
@@ -31,11 +32,15 @@ export function resultQueryOptions({
   return queryOptions<Outcome, KlingVideoError, Outcome, ResultKey>({
     ...followingDefaults,
     queryKey: klingVideoKeys.result(transport.id, requestId, reopenings),
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ client, queryKey, signal }) => {
       await null; // StrictMode: the first mount's question is given up before it is asked
       signal.throwIfAborted();
       await takeAskingPlace(signal);
-      const outcome = await askForResult(transport, requestId, signal);
+      const outcome = await askForResult(transport, requestId, signal).catch((error: unknown) => {
+        const count = countFailure(client, queryKey, error);
+        if (isSenseless(error) && count >= SENSELESS_LOOKS) return unreadable(error);
+        throw error;
+      });
       const isFrameGone = outcome.type === "failed" && outcome.error.code === "frame-unreachable";
       if (isFrameGone) uploadsOf(transport).doubt();
       return outcome;
@@ -67,6 +72,15 @@ async function askForResult(
     if (!isFalsOwn(error)) throw error;
     return { type: "failed", error: error.toJSON() };
   }
+}
+
+/** Something answers, but not with a result. */
+function isSenseless(error: unknown): error is KlingVideoError {
+  return error instanceof KlingVideoError && error.code === "bad-answer";
+}
+
+function unreadable({ values }: KlingVideoError): Outcome {
+  return { type: "failed", error: { code: "result-unreadable", charged: "maybe", values } };
 }
 
 /** fal says itself that it failed, which may pass: its platform's words come with a `falType`. */

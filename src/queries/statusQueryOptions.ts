@@ -2,7 +2,6 @@ import {
   queryOptions,
   type DataTag,
   type QueryFunctionContext,
-  type QueryState,
   type UseQueryOptions,
 } from "@tanstack/react-query";
 import type { KlingTransport } from "../fal/KlingTransport.js";
@@ -10,6 +9,7 @@ import { KlingVideoError } from "../model/KlingVideoError.js";
 import { mergeStatus } from "../model/mergeStatus.js";
 import type { QueueStatus, StatusFacts } from "../model/status.js";
 import { leavePace, shareOfPace, takeAskingPlace } from "./askingPace.js";
+import { countFailure } from "./failuresInRow.js";
 import { followingDefaults } from "./followingDefaults.js";
 import { interruption } from "./interruption.js";
 import { klingVideoKeys } from "./klingVideoKeys.js";
@@ -32,6 +32,9 @@ const FRESH_LOOKS = 30;
 
 /** fal may not know a request yet that it has just taken: so many looks take about a minute. */
 const UNKNOWN_LOOKS = 8;
+
+/** Answers without sense in a row, after which the result is asked for: a quarter of an hour. */
+export const SENSELESS_LOOKS = 40;
 
 type StatusKey = ReturnType<typeof klingVideoKeys.status>;
 
@@ -99,32 +102,30 @@ async function look(
     return merge(await transport.status(requestId, { signal, logs }));
   } catch (error) {
     if (!(error instanceof KlingVideoError)) throw error;
-    const before = client.getQueryState<StatusFacts>(queryKey);
-    if (isGone(error, before)) return merge(ended(error));
-    if (error.code !== "not-found") throw error;
-    throw new KlingVideoError({ ...error.toJSON(), values: { looks: countUnknown(before) } });
+    const count = countFailure(client, queryKey, error);
+    if (isFinal(error, count)) return merge(ended(error));
+    throw error;
   }
 }
 
 /**
- * Whether fal has said often enough in a row that it does not know the request. What counts is what
- * this page has seen: it may have slept since the last good look.
+ * Whether there is no use in asking on. What counts is what this page has seen in a row: it may have
+ * slept since the last good look.
  */
-function isGone(error: KlingVideoError, before: QueryState<StatusFacts> | undefined): boolean {
-  if (error.code === "expired") return true;
-  return error.code === "not-found" && countUnknown(before) >= UNKNOWN_LOOKS;
+function isFinal({ code }: KlingVideoError, count: number): boolean {
+  switch (code) {
+    case "expired":
+      return true;
+    case "not-found":
+      return count >= UNKNOWN_LOOKS;
+    case "bad-answer":
+      return count >= SENSELESS_LOOKS;
+    default:
+      return false;
+  }
 }
 
-/** Looks in a row, this one included, for which fal did not know the request. */
-function countUnknown(before: QueryState<StatusFacts> | undefined): number {
-  // Without data, TanStack Query forgets the error when the next look begins, but not their number.
-  if (before?.data === undefined) return (before?.errorUpdateCount ?? 0) + 1;
-  const { error } = before;
-  const isInRow = error instanceof KlingVideoError && error.code === "not-found";
-  return (isInRow ? Number(error.values.looks) : 0) + 1;
-}
-
-/** The end of a request that fal no longer knows: the result has the last word on it. */
+/** The end of what can be learned by looking: the result has the last word on it. */
 function ended(error: KlingVideoError): QueueStatus {
   return { status: "completed", queuePosition: null, logs: [], error: error.toJSON() };
 }
