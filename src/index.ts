@@ -26,6 +26,7 @@ export {
   KlingVideoProvider,
   type KlingVideoProviderProps,
 } from "./components/KlingVideoProvider.js";
+export { ProxyDiagnosis, type ProxyDiagnosisProps } from "./components/ProxyDiagnosis.js";
 export { PromptEditor, type PromptEditorProps } from "./components/PromptEditor.js";
 export { StageInvitation, type StageInvitationProps } from "./components/StageInvitation.js";
 export { SwapFramesButton, type SwapFramesButtonProps } from "./components/SwapFramesButton.js";

@@ -26,6 +26,7 @@ import { GenerationSettings } from "./GenerationSettings.js";
 import { GenerationStage } from "./GenerationStage.js";
 import { KlingVideoProvider } from "./KlingVideoProvider.js";
 import { PromptEditor } from "./PromptEditor.js";
+import { ProxyDiagnosis } from "./ProxyDiagnosis.js";
 import { StageInvitation } from "./StageInvitation.js";
 import { VideoResult } from "./VideoResult.js";
 
@@ -43,6 +44,11 @@ export interface KlingVideoGeneratorProps
   defaultInput?: GeneratorInput | undefined;
   /** Whether the form, its frames too, survives a reload, for 7 days. @default true */
   persistDraft?: boolean | undefined;
+  /**
+   * Asks the proxy what is wrong with it as soon as the widget is there, not only after a failure.
+   * It costs nothing, and never happens in production. @default false
+   */
+  diagnose?: boolean | undefined;
   /** Light or dark: as where it stands, always the same, or as the system. @default "inherit" */
   colorScheme?: "inherit" | "light" | "dark" | "system" | undefined;
 }
@@ -56,7 +62,14 @@ export interface KlingVideoGeneratorProps
 export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorProps>(
   function KlingVideoGenerator(props, ref) {
     const [ownConfig, more] = splitConfig(props);
-    const { slot = "default", defaultPrompt, defaultInput, persistDraft, ...most } = more;
+    const {
+      slot = "default",
+      defaultPrompt,
+      defaultInput,
+      persistDraft,
+      diagnose = false,
+      ...most
+    } = more;
     const { colorScheme = "inherit", onCompleted, onFailed, onAuthRequired, ...others } = most;
     const { className, ...rest } = others;
 
@@ -166,6 +179,7 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
             </div>
             <div className="kling-generator-stage">{stage}</div>
           </div>
+          <ProxyDiagnosis generation={diagnose ? undefined : generation} />
         </section>
       </KlingVideoProvider>
     );

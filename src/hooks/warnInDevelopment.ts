@@ -1,4 +1,4 @@
-declare const process: { env: { NODE_ENV?: string } };
+import { isDevelopment } from "./isDevelopment.js";
 
 /** Says something to the developer of the host, once for each text, and not in production. */
 export function warnInDevelopment(text: string): void {
@@ -9,12 +9,3 @@ export function warnInDevelopment(text: string): void {
 }
 
 let warned: Set<string> | undefined;
-
-/** Bundlers replace the expression; in a page without one there is no `process`. */
-function isDevelopment(): boolean {
-  try {
-    return process.env.NODE_ENV !== "production";
-  } catch {
-    return false;
-  }
-}

@@ -1,5 +1,6 @@
 import type { FrameChange } from "../model/FrameChange.js";
 import type { ErrorEntry, KlingVideoErrorCode } from "../model/errorCatalogue.js";
+import type { ProxyFindingCode, ProxyFindingEntry } from "../model/proxyFindings.js";
 
 /** Every word that the parts show. A locale is one object of this type. */
 export interface Labels {
@@ -180,6 +181,15 @@ export interface Labels {
   videoLength: (seconds: number) => string;
   /** How long the visitor waited for it. */
   timeTaken: (seconds: number) => string;
+
+  // Proxy check, for developers. The findings have English words of their own, which load with them.
+  proxyCheck: string;
+  proxyTitle: (errors: number, warnings: number) => string;
+  proxyForDevelopers: string;
+  proxyError: string;
+  proxyWarning: string;
+  proxyAskAgain: string;
+  proxyFindings: Readonly<Partial<Record<ProxyFindingCode, ProxyFindingEntry>>>;
 
   // Errors: the sentence and the hint of each code.
   errors: Readonly<Record<KlingVideoErrorCode, ErrorEntry>>;

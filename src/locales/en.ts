@@ -3,6 +3,7 @@ import { formatQuantity } from "../model/formatQuantity.js";
 import { formatSize } from "../model/formatSize.js";
 import type { Labels } from "./Labels.js";
 import { toChangeWords } from "./toChangeWords.js";
+import { toProxyTitle } from "./toProxyTitle.js";
 
 /** English: the words that are used where nobody gave others. */
 export const en: Labels = {
@@ -174,6 +175,14 @@ export const en: Labels = {
   videoSize: formatSize,
   videoLength: (seconds) => `${formatQuantity(seconds, "s")} long`,
   timeTaken: (seconds) => `took ${formatTime(seconds)}`,
+
+  proxyCheck: "Proxy check",
+  proxyTitle: toProxyTitle,
+  proxyForDevelopers: "Only developers see this.",
+  proxyError: "Error",
+  proxyWarning: "Warning",
+  proxyAskAgain: "Ask again",
+  proxyFindings: {},
 
   errors: errorCatalogue,
 };
