@@ -1,7 +1,7 @@
 "use client";
 
 import type { Labels } from "../locales/Labels.js";
-import type { KlingVideoErrorCode } from "../model/errorCatalogue.js";
+import { canCheck } from "./canCheck.js";
 import type { GenerationWithoutVideo } from "./GenerationWithoutVideo.js";
 import { RetryButton } from "./RetryButton.js";
 import { toRetryAt } from "../hooks/toRetryAt.js";
@@ -66,24 +66,6 @@ export function FailureActions({
       ) : null}
     </div>
   );
-}
-
-/** fal handed nothing over, which may be a passing fault of something in between. */
-const LOST_CODES: readonly KlingVideoErrorCode[] = ["expired", "not-found", "no-video"];
-
-/** The proxy may know what came of it, or fal may still hand over what it has. */
-function canCheck(generation: GenerationWithoutVideo): boolean {
-  switch (generation.status) {
-    case "unconfirmed":
-      return generation.canCheck;
-    case "failed":
-      return (
-        generation.requestId !== undefined &&
-        (generation.error.retryable || LOST_CODES.includes(generation.error.code))
-      );
-    case "canceled":
-      return false;
-  }
 }
 
 /** What may have been paid for is asked for again; paying once more would be the wrong advice. */

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Labels } from "../locales/Labels.js";
+import { canCancel } from "./canCancel.js";
 import { GenerationLogs } from "./GenerationLogs.js";
 import type { GenerationUnderWay } from "./GenerationUnderWay.js";
 import { StepList } from "./StepList.js";
@@ -44,10 +45,4 @@ export function ProgressFoot({ generation, onCancel, labels }: ProgressFootProps
       {generation.status === "in-progress" ? <GenerationLogs lines={generation.logs} /> : null}
     </div>
   );
-}
-
-/** Before fal has it, it is taken back; what fal has is asked of fal, until the video is done. */
-function canCancel(generation: GenerationUnderWay): boolean {
-  const isDone = generation.status === "in-progress" && generation.step === "fetching";
-  return !generation.isCanceling && !isDone;
 }
