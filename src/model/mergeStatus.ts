@@ -25,7 +25,6 @@ export function mergeStatus(
     queuePosition: seen.status === "in-queue" ? seen.queuePosition : null,
     logs,
     error: seen.error ?? known?.error,
-    queuedAt: seen.status === "in-queue" ? now : (known?.queuedAt ?? null),
     startedAt: known?.startedAt ?? (seen.status === "in-progress" ? now : null),
     completedAt: known?.completedAt ?? (seen.status === "completed" ? now : null),
   };

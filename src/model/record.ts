@@ -23,6 +23,8 @@ export type RecordPhase =
       cancelRequestedAt?: number | undefined;
       /** fal has taken the wish: from now on a 404 means that it is gone. */
       isCancelAccepted?: boolean | undefined;
+      /** fal said that it was still waiting, right before it took the wish: it costs nothing. */
+      isQueuedAtCancel?: boolean | undefined;
     }
   | {
       phase: "completed";

@@ -19,8 +19,6 @@ export interface QueueStatus {
 
 /** All that is known about a request from looking at it: the newest status, and what came before. */
 export interface StatusFacts extends QueueStatus {
-  /** When it was last seen in the queue, in ms since the epoch. */
-  queuedAt: number | null;
   /** When it was first seen running, in ms since the epoch. */
   startedAt: number | null;
   /** When it was first seen completed, in ms since the epoch. */

@@ -98,9 +98,10 @@ type AcceptedPhase = Extract<RecordPhase, { phase: "accepted" }>;
 
 function toAccepted(
   base: GenerationBase,
-  { requestId, isCancelAccepted }: AcceptedPhase,
+  phase: AcceptedPhase,
   { status, outcome, connectionError }: GenerationSources,
 ): Generation {
+  const { requestId, isCancelAccepted } = phase;
   const logs = status?.logs ?? [];
   const completedAt = status?.completedAt ?? undefined;
   const canceled = { ...base, status: "canceled", requestId, completedAt } as const;
@@ -109,19 +110,19 @@ function toAccepted(
       return { ...base, status: "completed", requestId, video: outcome.video, logs, completedAt };
     case "failed": {
       if (isCancelAccepted && isUnknownToFal(outcome.error)) {
-        return { ...canceled, charged: canceledCharge(status) };
+        return { ...canceled, charged: canceledCharge(phase, status) };
       }
       const error = withRequestId(toAged(outcome.error, base, completedAt), requestId);
       return { ...base, status: "failed", requestId, error, logs, completedAt };
     }
     case "canceled":
-      return { ...canceled, charged: canceledCharge(status) };
+      return { ...canceled, charged: canceledCharge(phase, status) };
     case undefined:
       break;
   }
   // What was canceled in the queue is gone at once; fal answers as if it had never been.
   if (isCancelAccepted && connectionError && isUnknownToFal(connectionError)) {
-    return { ...canceled, charged: canceledCharge(status) };
+    return { ...canceled, charged: canceledCharge(phase, status) };
   }
   switch (status?.status) {
     case "completed":
@@ -154,8 +155,8 @@ function isUnknownToFal({ code }: KlingVideoErrorInit): boolean {
 }
 
 /** fal takes nothing for what it drops from the queue; what ran before it stopped may cost. */
-function canceledCharge(status: StatusFacts | undefined): Charged {
-  return status && status.queuedAt !== null && status.startedAt === null ? "no" : "maybe";
+function canceledCharge(phase: AcceptedPhase, status: StatusFacts | undefined): Charged {
+  return phase.isQueuedAtCancel && !status?.startedAt ? "no" : "maybe";
 }
 
 function toBase(record: GenerationRecord, sources: GenerationSources): GenerationBase {

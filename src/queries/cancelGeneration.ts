@@ -1,8 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { KlingTransport } from "../fal/KlingTransport.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
+import type { RecordPhase } from "../model/record.js";
 import type { RecordStore } from "../records/RecordStore.js";
 import { klingVideoKeys } from "./klingVideoKeys.js";
+
+/** A wish to cancel does not wait longer for the look that precedes it. */
+const LOOK_WITHIN_MS = 2_000;
 
 /** Where an attempt is noted and followed. */
 export interface CancelContext {
@@ -25,29 +29,49 @@ export async function cancelGeneration(
   const progress = store.getRecord(attemptId)?.progress;
   if (progress?.phase !== "accepted") return;
   const { requestId } = progress;
-  const noteWish = async (cancelRequestedAt: number | undefined, isCancelAccepted = false) => {
+  const noteWish = async (wish: Wish) => {
     const isStillOpen = store.getRecord(attemptId)?.progress.phase === "accepted";
     if (!isStillOpen) return;
-    await store.update(attemptId, {
-      progress: { phase: "accepted", requestId, cancelRequestedAt, isCancelAccepted },
-    });
+    await store.update(attemptId, { progress: { phase: "accepted", requestId, ...wish } });
   };
 
   store.setCancelError(attemptId, undefined);
-  const wishedAt = Date.now();
-  await noteWish(wishedAt);
+  const cancelRequestedAt = Date.now();
+  await noteWish({ cancelRequestedAt });
   try {
+    const isQueuedAtCancel = await isQueued(transport, requestId);
     const answer = await transport.cancel(requestId);
-    if (answer === "requested") await noteWish(wishedAt, true);
-    else await noteWish(undefined);
+    const isCancelAccepted = answer === "requested";
+    await noteWish(
+      isCancelAccepted ? { cancelRequestedAt, isCancelAccepted, isQueuedAtCancel } : {},
+    );
     // fal may not know a request yet that it has just taken: nothing was canceled.
     if (answer === "not-found") store.setCancelError(attemptId, toCancelError(undefined));
   } catch (error) {
-    await noteWish(undefined);
+    await noteWish({});
     store.setCancelError(attemptId, toCancelError(error));
   }
   const queryKey = klingVideoKeys.request(transport.id, requestId);
   void client.refetchQueries({ queryKey }, { cancelRefetch: false });
+}
+
+type Wish = Omit<Extract<RecordPhase, { phase: "accepted" }>, "phase" | "requestId">;
+
+/**
+ * Whether fal says, right before the wish, that the request has not been started. What the page has
+ * seen last may be seconds old, and what was started in between may cost.
+ */
+async function isQueued(transport: KlingTransport, requestId: string): Promise<boolean> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), LOOK_WITHIN_MS);
+  try {
+    const { status } = await transport.status(requestId, { signal: controller.signal });
+    return status === "in-queue";
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function toCancelError(error: unknown): KlingVideoError {

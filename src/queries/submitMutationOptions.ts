@@ -71,7 +71,7 @@ async function submitAttempt(context: SubmitContext, attemptId: string): Promise
   try {
     client.setQueryData<StatusFacts>(
       klingVideoKeys.status(transport.id, requestId),
-      (known) => known ?? { ...JUST_ACCEPTED, logs: [], queuedAt: Date.now() },
+      (known) => known ?? { ...JUST_ACCEPTED, logs: [] },
     );
   } catch {
     // A subscriber of the host's query cache threw. The first look will write what this would have.

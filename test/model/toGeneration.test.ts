@@ -21,7 +21,6 @@ const facts = (status: QueueStatus["status"], more: Partial<StatusFacts> = {}): 
   status,
   queuePosition: null,
   logs: [],
-  queuedAt: status === "in-queue" ? 2 : null,
   startedAt: null,
   completedAt: null,
   ...more,
@@ -76,19 +75,16 @@ test("only the result says that it is completed, failed or canceled", () => {
 });
 
 test("what was canceled in the queue costs nothing, what had begun may", () => {
-  const record = recordWith({
-    phase: "accepted",
-    requestId: "r",
-    cancelRequestedAt: 3,
-    isCancelAccepted: true,
-  });
+  const accepted = { phase: "accepted", requestId: "r", isCancelAccepted: true } as const;
+  const record = recordWith({ ...accepted, isQueuedAtCancel: true });
   const connectionError = new KlingVideoError({ code: "not-found", charged: "maybe" });
   const canceled = (startedAt: number | null) =>
     toGeneration({ record, status: facts("in-queue", { startedAt }), connectionError });
   expect(canceled(null)).toMatchObject({ status: "canceled", charged: "no" });
   expect(canceled(5)).toMatchObject({ status: "canceled", charged: "maybe" });
-  // Nobody has seen it in the queue: nobody knows.
-  expect(toGeneration({ record, connectionError })).toMatchObject({ charged: "maybe" });
+  // Seen in the queue some time before says nothing about the moment of the wish.
+  const unseen = { record: recordWith(accepted), status: facts("in-queue"), connectionError };
+  expect(toGeneration(unseen)).toMatchObject({ status: "canceled", charged: "maybe" });
 });
 
 test("Q16: fal not knowing a request yet is no cancel that it has accepted", () => {

@@ -65,8 +65,26 @@ test("Q16: a cancel of a request that fal does not know yet is none: the job goe
   const { context, store, progress } = await press({ queueMs: 60_000, cancel: notFound });
   await submitGeneration(context, "a");
   await cancelGeneration(context, "a");
-  expect(progress()).toMatchObject({ phase: "accepted", isCancelAccepted: false });
+  expect(progress()).toEqual({ phase: "accepted", requestId: expect.any(String) });
   expect(store.getCancelError("a")).toMatchObject({ code: "cancel-failed" });
+});
+
+test.each([
+  ["waits", 60_000, true],
+  ["runs, though it was last seen waiting,", 0, false],
+])("Q16: a cancel is known to be free only where fal says that it %s", async (...given) => {
+  const [, queueMs, isQueuedAtCancel] = given;
+  const { context, progress } = await press({ queueMs, runMs: 60_000 });
+  await submitGeneration(context, "a");
+  await cancelGeneration(context, "a");
+  expect(progress()).toMatchObject({ isCancelAccepted: true, isQueuedAtCancel });
+});
+
+test("Q16: a look that fails before the cancel does not stop it, and promises nothing", async () => {
+  const { context, progress } = await press({ queueMs: 60_000, status: "reset" });
+  await submitGeneration(context, "a");
+  await cancelGeneration(context, "a");
+  expect(progress()).toMatchObject({ isCancelAccepted: true, isQueuedAtCancel: false });
 });
 
 test("Q16: only a cancel that fal has accepted can end it", async () => {
