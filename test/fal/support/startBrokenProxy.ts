@@ -17,7 +17,8 @@ export async function startBrokenProxy(
   const fal = await startFal();
   onTestFinished(() => fal.close());
   const { origin } = await listen((request, response) => {
-    void breakage(request, response, () => passOn(request, fal.proxyUrl));
+    const answer = async () => breakage(request, response, () => passOn(request, fal.proxyUrl));
+    answer().catch(() => response.destroy()); // fal was closed under an open stream
   });
   return { proxyUrl: `${origin}/api/fal/proxy`, fal };
 }
@@ -33,7 +34,8 @@ export async function answerAs(
   response.end(text);
 }
 
-async function passOn(request: IncomingMessage, proxyUrl: string): Promise<Response> {
+/** Hands a request on to a proxy that works. */
+export async function passOn(request: IncomingMessage, proxyUrl: string): Promise<Response> {
   let body = "";
   for await (const chunk of request) body += String(chunk);
   const names = ["content-type", "x-fal-target-url", "x-kling-attempt-id", "accept"];

@@ -1,0 +1,69 @@
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import type { DiagnoseProxyOptions } from "../../../src/fal/diagnoseProxy.js";
+import type { ProxyReport } from "../../../src/model/ProxyReport.js";
+import { listen } from "../../server/support/listen.js";
+import { openPage } from "../../simulator/support/openPage.js";
+
+declare const diagnosis: typeof import("../../../src/fal/diagnoseProxy.js");
+
+interface PageOptions {
+  /** The Content-Security-Policy of the page. */
+  policy?: string;
+  options?: Pick<DiagnoseProxyOptions, "requestId">;
+  /** Answers what is not the page itself. */
+  onOther?: Parameters<typeof listen>[0];
+}
+
+/**
+ * Runs the diagnosis in a page of its own origin, in a real Chromium.
+ *
+ * @param toProxyUrl makes the proxy's URL, given the origin of the page
+ */
+export async function diagnoseInPage(
+  toProxyUrl: (pageOrigin: string) => string | Promise<string>,
+  { policy, options = {}, onOther }: PageOptions = {},
+): Promise<ProxyReport & { pageOrigin: string }> {
+  const { origin } = await listen((request, response) => {
+    if (request.url !== "/" && onOther) return onOther(request, response);
+    const headers = policy === undefined ? {} : { "content-security-policy": policy };
+    response.writeHead(200, { "content-type": "text/html", ...headers });
+    response.end("<!doctype html><title>Page</title>");
+  });
+  const proxyUrl = await toProxyUrl(origin);
+  const page = await openPage();
+  await page.goto(origin);
+  await page.addScriptTag({ content: await bundle() });
+  const report = await page.evaluate(([url, given]) => diagnosis.diagnoseProxy(url, given), [
+    proxyUrl,
+    options,
+  ] as const);
+  return { ...report, pageOrigin: origin };
+}
+
+let bundled: Promise<string> | undefined;
+
+function bundle(): Promise<string> {
+  bundled ??= makeBundle();
+  return bundled;
+}
+
+async function makeBundle(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: "silent",
+    build: {
+      write: false,
+      minify: false,
+      lib: {
+        entry: fileURLToPath(new URL("../../../src/fal/diagnoseProxy.ts", import.meta.url)),
+        formats: ["iife"],
+        name: "diagnosis",
+        fileName: "diagnosis",
+      },
+    },
+  });
+  const [bundle] = Array.isArray(result) ? result : [result];
+  if (bundle === undefined || !("output" in bundle)) throw new Error("The bundle is empty.");
+  return bundle.output[0].code;
+}
