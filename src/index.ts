@@ -7,6 +7,8 @@ export { FramePair, type FramePairProps, type FramePairValue } from "./component
 export { FrameUploader, type FrameUploaderProps } from "./components/FrameUploader.js";
 export { GenerateButton, type GenerateButtonProps } from "./components/GenerateButton.js";
 export { GenerationFailure, type GenerationFailureProps } from "./components/GenerationFailure.js";
+export { GenerationList, type GenerationListProps } from "./components/GenerationList.js";
+export type { GenerationListWishes } from "./components/GenerationListWishes.js";
 export { GenerationLogs, type GenerationLogsProps } from "./components/GenerationLogs.js";
 export {
   GenerationProgress,
@@ -60,7 +62,7 @@ export {
   type UseKlingVideosResult,
 } from "./hooks/useKlingVideos.js";
 export { useLabels } from "./hooks/useLabels.js";
-export type { CompletedVideo, GenerationReports } from "./hooks/useReports.js";
+export type { CompletedVideo, GenerationReports } from "./hooks/GenerationReports.js";
 export { useTransport } from "./hooks/useTransport.js";
 
 // Queries, for TanStack Query's own tools
@@ -158,4 +160,4 @@ export {
 
 // Words
 export { en } from "./locales/en.js";
-export type { Labels } from "./locales/Labels.js";
+export type { Labels, ListCounts } from "./locales/Labels.js";

@@ -2,6 +2,15 @@ import type { FrameChange } from "../model/FrameChange.js";
 import type { ErrorEntry, KlingVideoErrorCode } from "../model/errorCatalogue.js";
 import type { ProxyFindingCode, ProxyFindingEntry } from "../model/proxyFindings.js";
 
+/** How many generations of a list stand where. */
+export interface ListCounts {
+  underWay: number;
+  waiting: number;
+  ready: number;
+  /** Failed, unconfirmed or canceled. */
+  without: number;
+}
+
 /** Every word that the parts show. A locale is one object of this type. */
 export interface Labels {
   /** Language tag of these words; prices and numbers are formatted in it. */
@@ -160,6 +169,16 @@ export interface Labels {
   copyRequestId: string;
   copy: string;
   copied: string;
+
+  // List
+  listVideos: string;
+  listSummary: (counts: ListCounts) => string;
+  listUntitled: string;
+  listReady: string;
+  listCancelFailed: string;
+  listAction: (word: string, name: string) => string;
+  listShow: string;
+  listRemove: string;
 
   // Result
   result: string;

@@ -2,6 +2,7 @@ import { errorCatalogue } from "../model/errorCatalogue.js";
 import { formatQuantity } from "../model/formatQuantity.js";
 import { formatSize } from "../model/formatSize.js";
 import type { Labels } from "./Labels.js";
+import { toCountWords } from "./toCountWords.js";
 import { toChangeWords } from "./toChangeWords.js";
 import { toProxyTitle } from "./toProxyTitle.js";
 
@@ -106,7 +107,7 @@ export const en: Labels = {
   progressUploading: "Uploading your picture",
   progressUploadingHint: "Nothing is sent to the model yet",
   progressWaiting: "Waiting for its turn",
-  progressWaitingHint: "Not sent and not paid yet",
+  progressWaitingHint: "Not sent and not paid yet. Keep this page open.",
   progressSubmitting: "Sending your request",
   progressStillWaiting: "Still waiting for confirmation",
   progressQueue: "Waiting in the queue",
@@ -156,6 +157,15 @@ export const en: Labels = {
   copyRequestId: "Copy request id",
   copy: "Copy",
   copied: "Copied",
+
+  listVideos: "Your videos",
+  listSummary: toCountWords,
+  listUntitled: "Video made elsewhere",
+  listReady: "Ready",
+  listCancelFailed: "It could not be canceled, and goes on.",
+  listAction: (word, name) => `${word}: ${name}`,
+  listShow: "Show",
+  listRemove: "Remove",
 
   result: "Result",
   video: "Generated video",

@@ -2,6 +2,7 @@ import {
   KlingVideoError,
   type Generation,
   type GenerationBase,
+  type StartedGeneration,
   type LogLine,
 } from "../../src/index.js";
 import street from "../assets/street.jpg";
@@ -79,7 +80,7 @@ export const canceled = {
 /** A generation that ended with an error. */
 export function failedWith(
   init: Omit<ConstructorParameters<typeof KlingVideoError>[0], "requestId">,
-): Generation {
+): StartedGeneration {
   const error = new KlingVideoError({ ...init, requestId });
   return { ...base, status: "failed", requestId, error, logs, completedAt: Date.now() };
 }

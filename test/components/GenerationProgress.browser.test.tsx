@@ -36,7 +36,7 @@ describe("what is said", () => {
   test.each<[string, Generation, string]>([
     ["an upload", uploading, "Uploading your picture"],
     ["a press whose turn has not come", waiting, "Waiting for its turn"],
-    ["what it has cost so far", waiting, "Not sent and not paid yet"],
+    ["what it has cost so far", waiting, "Not sent and not paid yet. Keep this page open."],
     ["the one POST", submitting, "Sending your request"],
     ["the queue", inQueue, "3 ahead of you"],
     ["the head of the queue", { ...inQueue, queuePosition: 0 }, "Next in line"],
