@@ -32,11 +32,21 @@ export function toLogLine(message: string, timestamp = "", level = ""): LogLine 
  */
 export function mergeLogs(known: readonly LogLine[], seen: readonly LogLine[]): readonly LogLine[] {
   if (seen.length === 0) return known;
-  const knownKeys = new Set(toKeys(known));
-  const seenKeys = toKeys(seen);
-  const fresh = seen.filter((_, index) => !knownKeys.has(seenKeys[index] ?? ""));
+  const [knownKeys, seenKeys] = [toKeys(known), toKeys(seen)];
+  if (isWithin(knownKeys, seenKeys)) {
+    // A source that tells all of them tells their order, too.
+    const lines = sortByTime(seen).slice(-LOG_LINES_MAX);
+    return String(toKeys(lines)) === String(knownKeys) ? known : lines;
+  }
+  const isKnown = new Set(knownKeys);
+  const fresh = seen.filter((_, index) => !isKnown.has(seenKeys[index] ?? ""));
   if (fresh.length === 0) return known;
   return sortByTime([...known, ...fresh]).slice(-LOG_LINES_MAX);
+}
+
+function isWithin(keys: readonly string[], others: readonly string[]): boolean {
+  const isOther = new Set(others);
+  return keys.every((key) => isOther.has(key));
 }
 
 function toKeys(lines: readonly LogLine[]): string[] {
