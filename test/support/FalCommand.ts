@@ -5,18 +5,22 @@ import type {
   RawAnswer,
   RequestEntry,
 } from "../../src/simulator/index.js";
+import type { ProxyOperation } from "./toProxyOperation.js";
 
 /** What the proxy answers in place of asking fal. */
 export interface ProxyFault {
   /**
-   * `"reset"` cuts the connection, `"lost"` does so after fal was asked; `"login-page"` is HTML with
-   * status 200.
+   * `"reset"` cuts the connection, `"lost"` does so after fal was asked; `"unreadable"` is the true
+   * answer without the headers that let a page of another origin read it; `"login-page"` is HTML
+   * with status 200.
    */
-  answer: "reset" | "lost" | "login-page" | RawAnswer;
+  answer: "reset" | "lost" | "unreadable" | "login-page" | RawAnswer;
   /** So many requests; without it all of them, until `proxy: null`. */
   times?: number;
-  /** Only requests of this method, such as `"POST"`. Preflights pass in any case. */
+  /** Only requests of this method, such as `"POST"`. */
   method?: string;
+  /** Only requests for this. Preflights pass unless it is `"preflight"`. */
+  operation?: ProxyOperation;
 }
 
 /** What a test can tell a running fal at `POST /control`, as JSON. All of it is optional. */

@@ -12,6 +12,7 @@ import {
   SimulatedReset,
 } from "../../src/simulator/index.js";
 import type { FalCommand, FalReport, ProxyFault } from "./FalCommand.js";
+import { toProxyOperation } from "./toProxyOperation.js";
 
 /** Where the listener answers; everything else is handed on. */
 const MEDIA_PATH = "/media";
@@ -62,13 +63,14 @@ export function createFalListener({ origin, proxy, ...options }: FalListenerOpti
   async function answerProxy(request: Request): Promise<Response> {
     proxyRequests += 1;
     const pageOrigin = request.headers.get("origin");
-    const fault = takeProxyFault(request.method);
+    const fault = takeProxyFault(request);
     if (fault === "reset") throw new SimulatedReset();
     const handle = proxyFor(pageOrigin);
     if (fault === "lost") {
       await handle(request);
       throw new SimulatedReset();
     }
+    if (fault === "unreadable") return toUnreadable(await handle(request));
     return fault ? toFaultResponse(fault, pageOrigin) : handle(request);
   }
 
@@ -87,9 +89,8 @@ export function createFalListener({ origin, proxy, ...options }: FalListenerOpti
     return handle;
   }
 
-  function takeProxyFault(method: string): ProxyFault["answer"] | null {
-    if (!proxyFault || method === "OPTIONS") return null;
-    if (proxyFault.method !== undefined && proxyFault.method !== method) return null;
+  function takeProxyFault(request: Request): ProxyFault["answer"] | null {
+    if (!proxyFault || !isMeant(proxyFault, request)) return null;
     const { answer: scripted, times } = proxyFault;
     if (times !== undefined) proxyFault = times > 1 ? { ...proxyFault, times: times - 1 } : null;
     return scripted;
@@ -157,8 +158,24 @@ async function readCommand(request: Request): Promise<FalCommand> {
   return command;
 }
 
+/** Whether a request is one of those that a fault is for. */
+function isMeant({ method, operation }: ProxyFault, request: Request): boolean {
+  const asked = toProxyOperation(request.method, request.headers.get("x-fal-target-url"));
+  if (asked === "preflight" || operation !== undefined) return asked === operation;
+  return method === undefined || method === request.method;
+}
+
+/** As from a host that has not thought of pages on another origin. */
+function toUnreadable(response: Response): Response {
+  const headers = new Headers(response.headers);
+  for (const name of response.headers.keys()) {
+    if (name.startsWith("access-control-")) headers.delete(name);
+  }
+  return new Response(response.body, { status: response.status, headers });
+}
+
 function toFaultResponse(
-  fault: Exclude<ProxyFault["answer"], "reset" | "lost">,
+  fault: Exclude<ProxyFault["answer"], "reset" | "lost" | "unreadable">,
   pageOrigin: string | null,
 ) {
   const { status, body, headers } = fault === "login-page" ? LOGIN_PAGE : fault;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { type ProxyOperation, toProxyOperation } from "../../support/toProxyOperation.js";
 
 /** One request of a page to its proxy route. */
 export interface ProxyCall {
@@ -7,28 +8,11 @@ export interface ProxyCall {
   at: number;
 }
 
-export type ProxyOperation =
-  | "ping"
-  | "initiate"
-  | "submit"
-  | "status"
-  | "stream"
-  | "result"
-  | "cancel"
-  | "preflight";
-
-/** What a request to the proxy asks for, read as fal's own proxies read it. */
+/** Notes a request to the proxy. */
 export function toProxyCall({ method, headers }: IncomingMessage): ProxyCall {
   const target = headers["x-fal-target-url"];
-  const at = Date.now();
-  if (method === "OPTIONS") return { operation: "preflight", at };
-  if (typeof target !== "string") return { operation: "ping", at };
-  const { hostname, pathname } = new URL(target);
-  if (hostname.startsWith("rest.")) return { operation: "initiate", at };
-  if (method === "POST") return { operation: "submit", at };
-  if (pathname.endsWith("/status/stream")) return { operation: "stream", at };
-  if (pathname.endsWith("/status")) return { operation: "status", at };
-  return { operation: pathname.endsWith("/cancel") ? "cancel" : "result", at };
+  const operation = toProxyOperation(method, typeof target === "string" ? target : null);
+  return { operation, at: Date.now() };
 }
 
 /** How many calls there were of each kind: `{ submit: 1, … }`. */

@@ -1,0 +1,35 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { command } from "../../support/browserFal.js";
+import { startAfresh, URL_INPUT } from "../support/freshFal.js";
+import { mountHook } from "../support/mountHook.js";
+
+beforeEach(startAfresh);
+
+describe("Q04: a status in a word that fal does not have", () => {
+  test.todo("CANCELLED, by whomever, is not said to be free");
+
+  test("FAILED ends with the reason that the result gives", async () => {
+    const result = { type: "no_media_generated" } as const;
+    await command({ script: { queueMs: 0, runMs: 0, stream: { word: "FAILED" }, result } });
+    const hook = await mountHook();
+    await hook.video.submit(URL_INPUT);
+    await hook.until("failed");
+    expect(hook.generation).toMatchObject({ error: { code: "no-media", charged: "maybe" } });
+  });
+
+  test.each<[string, unknown]>([
+    ["a new word", { word: "PAUSED" }],
+    ["null", { word: null }],
+    ["no word at all", { status: 202, body: {} }],
+  ])("%s is a look that failed, and the next one counts", async (_, fault) => {
+    const looks = [fault, fault] as never;
+    await command({ script: { stream: 405, status: looks } });
+    const hook = await mountHook();
+    await hook.video.submit(URL_INPUT);
+    await vi.waitFor(() => expect(hook.connections).toContain("reconnecting"), 10_000);
+    await hook.until("completed");
+    expect(hook.statuses).not.toContain("failed");
+  });
+
+  test.todo("that never ends is not asked for ever");
+});
