@@ -10,6 +10,7 @@ import { ElapsedTime } from "./ElapsedTime.js";
 import { formatUsd } from "./formatUsd.js";
 import { GenerationListActions } from "./GenerationListActions.js";
 import type { GenerationListWishes } from "./GenerationListWishes.js";
+import { isEndedWithout } from "./GenerationWithoutVideo.js";
 import { ListButton } from "./ListButton.js";
 import { toListWords } from "./toListWords.js";
 import { useStagePicture } from "./useStagePicture.js";
@@ -50,10 +51,12 @@ export const GenerationListItem = memo(function GenerationListItem(props: Genera
         {generation.cancelError && !isOver ? (
           <p className="kling-error">{labels.listCancelFailed}</p>
         ) : null}
-        <p className="kling-list-meta">
-          {isOver ? null : <ElapsedTime since={submittedAt} format={labels.progressElapsed} />}
-          {priceUsd > 0 ? <span>{formatUsd(priceUsd, labels.locale)}</span> : null}
-        </p>
+        {isEndedWithout(generation) ? null : (
+          <p className="kling-list-meta">
+            {isOver ? null : <ElapsedTime since={submittedAt} format={labels.progressElapsed} />}
+            {priceUsd > 0 ? <span>{formatUsd(priceUsd, labels.locale)}</span> : null}
+          </p>
+        )}
         <GenerationListActions {...props} price={price} entryRef={entryRef} />
       </div>
       {onRemove && isOver ? (
