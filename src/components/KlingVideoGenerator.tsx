@@ -15,7 +15,7 @@ import type { GeneratorInput } from "../hooks/toDraft.js";
 import { useGeneratorForm } from "../hooks/useGeneratorForm.js";
 import { useKlingVideo } from "../hooks/useKlingVideo.js";
 import { useLabels } from "../hooks/useLabels.js";
-import type { GenerationReports } from "../hooks/useReports.js";
+import type { GenerationReports } from "../hooks/GenerationReports.js";
 import { useTransport } from "../hooks/useTransport.js";
 import { cx } from "./cx.js";
 import { FramePair } from "./FramePair.js";

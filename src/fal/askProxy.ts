@@ -1,4 +1,4 @@
-import { KlingVideoError } from "../model/KlingVideoError.js";
+import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { isAbort, readAnswer, type Answer } from "./Answer.js";
 import type { FalTransportOptions } from "./FalTransportOptions.js";
 import { limitTime } from "./limitTime.js";

@@ -1,6 +1,6 @@
 import type { StartedGeneration } from "../model/Generation.js";
 import type { RecordStore } from "../records/RecordStore.js";
-import type { GenerationReports } from "./useReports.js";
+import type { GenerationReports } from "./GenerationReports.js";
 
 /** Tells the host how a generation has ended, once for all components and tabs that know of it. */
 export function reportEnd(

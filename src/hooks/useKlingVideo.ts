@@ -1,29 +1,28 @@
 "use client";
 
 import type { QueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Generation } from "../model/Generation.js";
 import type { KlingVideoInput } from "../model/input.js";
-import { KlingVideoError } from "../model/KlingVideoError.js";
-import { estimateCost } from "../model/price.js";
 import { toGeneration } from "../model/toGeneration.js";
-import { validateInput } from "../model/validateInput.js";
 import { cancelGeneration } from "../queries/cancelGeneration.js";
 import { checkGeneration } from "../queries/checkGeneration.js";
-import { submitGeneration } from "../queries/submitGeneration.js";
 import type { SubmitOutcome } from "../queries/submitMutationOptions.js";
 import { isFinishedRecord } from "../records/RecordStore.js";
+import type { KnownGeneration } from "./createGenerationMemo.js";
+import { createPressGuard } from "./createPressGuard.js";
 import { findRecord } from "./findRecord.js";
 import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.js";
-import { toAdoptedRecord, toRecord, withUploadedFrames } from "./toRecord.js";
-import { trustedOrigins } from "../fal/trustedOrigins.js";
+import { toAdoptedRecord } from "./toRecord.js";
+import { refuse, sendInput } from "./sendInput.js";
 import { useFollowing } from "./useFollowing.js";
 import { useFrameOptions } from "./useFrameOptions.js";
 import { useHeldSlot } from "./useHeldSlot.js";
 import { useKlingQueryClient } from "./useKlingQueryClient.js";
 import { useLatest } from "./useLatest.js";
 import { useLeaveGuard } from "./useLeaveGuard.js";
-import { useReports, type GenerationReports } from "./useReports.js";
+import type { GenerationReports } from "./GenerationReports.js";
+import { useReports } from "./useReports.js";
 import { useStored } from "./useStored.js";
 import { useTransport } from "./useTransport.js";
 
@@ -92,28 +91,25 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
     return toGeneration({ ...known, ...followed });
   }, [record, live, cancelError, isDurable, followed]);
 
-  useReports(store, record, generation, options);
+  const known = useMemo(
+    () => (record && generation.status !== "idle" ? [{ record, generation }] : NOTHING),
+    [record, generation],
+  );
+  useReports(store, known, options);
   useLeaveGuard(generation);
 
   useEffect(() => {
     if (requestId !== undefined) void store?.adopt(toAdoptedRecord(requestId, slot));
   }, [store, requestId, slot]);
 
+  const [guard] = useState(createPressGuard);
   const submit = useCallback(
     async (given: KlingVideoInput): Promise<SubmitOutcome> => {
       if (!held) return refuse("not-sent");
-      const input = withUploadedFrames(given, transport, frames);
-      const [error] = validateInput(input, trustedOrigins(transport));
-      if (error) return { ok: false, error };
-
-      const attempt = toRecord(input, held.slot, estimateCost(input.duration, price));
-      await held.store.ready();
-      const isBegun = held.store.begin(attempt, { input, isCancelPending: false });
-      if (!isBegun) return refuse("busy");
-      const { store: records } = held;
-      return submitGeneration({ transport, store: records, client, frames }, attempt.attemptId);
+      const context = { transport, store: held.store, client, frames, price };
+      return guard(given, () => sendInput(context, given, held.slot));
     },
-    [held, transport, client, price, frames],
+    [held, transport, client, price, frames, guard],
   );
 
   const latestRecord = useLatest(record);
@@ -139,12 +135,10 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
   return { generation, submit, ...actions, reset };
 }
 
+const NOTHING: readonly KnownGeneration[] = [];
+
 type ActionContext = Parameters<typeof cancelGeneration>[0];
 
 const NO_TRANSPORT =
   "react-kling-video: useKlingVideo has no way to fal, so nothing could be made. Give it `proxyUrl` " +
   "(the URL of your route to fal) or `transport`, or put it under a <KlingVideoProvider> that has one.";
-
-function refuse(code: "busy" | "not-sent"): SubmitOutcome {
-  return { ok: false, error: new KlingVideoError({ code, charged: "no" }) };
-}

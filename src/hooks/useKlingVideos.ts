@@ -12,14 +12,14 @@ import { createPressGuard } from "./createPressGuard.js";
 import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.js";
 import { tell } from "./reportEnd.js";
 import { refuse, sendInput } from "./sendInput.js";
-import { useAllReports } from "./useAllReports.js";
 import { useFrameOptions } from "./useFrameOptions.js";
 import { useGenerations } from "./useGenerations.js";
 import { useHeldSlot } from "./useHeldSlot.js";
 import { useKlingQueryClient } from "./useKlingQueryClient.js";
 import { useLatest } from "./useLatest.js";
 import { useLeaveGuard } from "./useLeaveGuard.js";
-import type { GenerationReports } from "./useReports.js";
+import type { GenerationReports } from "./GenerationReports.js";
+import { useReports } from "./useReports.js";
 import { useTransport } from "./useTransport.js";
 
 /** Where the generations are made and kept, and what the host wants to hear of them. */
@@ -89,22 +89,22 @@ export function useKlingVideos(options: UseKlingVideosOptions = {}): UseKlingVid
 
   const known = useGenerations({ store, transport, client, logs });
   const generations = useMemo(() => known.map(({ generation }) => generation).reverse(), [known]);
-  useAllReports(store, known, options);
+  useReports(store, known, options);
   useLeaveGuard(generations.find(isOnlyHere) ?? IDLE);
 
   const latest = useLatest(options);
-  const [isEcho] = useState(createPressGuard);
+  const [guard] = useState(createPressGuard);
   const submit = useCallback<UseKlingVideosResult["submit"]>(
     async (input, { isAnotherTake = false } = {}) => {
-      if (isEcho(input) && !isAnotherTake) return refuse("busy");
       if (!store) return refuse("not-sent");
       const context = { transport, store, client, frames, price, concurrency };
-      const outcome = await sendInput(context, input);
+      const send = () => sendInput(context, input);
+      const outcome = await (isAnotherTake ? send() : guard(input, send));
       const isSignedOut = !outcome.ok && outcome.error.code === "signed-out";
       if (isSignedOut) tell(() => latest.current.onAuthRequired?.());
       return outcome;
     },
-    [transport, store, client, frames, price, concurrency, isEcho, latest],
+    [transport, store, client, frames, price, concurrency, guard, latest],
   );
 
   const actions = useMemo(() => {

@@ -113,16 +113,9 @@ async function look(
  * slept since the last good look.
  */
 function isFinal({ code }: KlingVideoError, count: number): boolean {
-  switch (code) {
-    case "expired":
-      return true;
-    case "not-found":
-      return count >= UNKNOWN_LOOKS;
-    case "bad-answer":
-      return count >= SENSELESS_LOOKS;
-    default:
-      return false;
-  }
+  if (code === "not-found") return count >= UNKNOWN_LOOKS;
+  if (code === "bad-answer") return count >= SENSELESS_LOOKS;
+  return code === "expired";
 }
 
 /** The end of what can be learned by looking: the result has the last word on it. */

@@ -289,7 +289,7 @@ test("L15: a host's hostile defaults change nothing", async () => {
   await hook.submit(URL_INPUT);
   expect(hook.generation.status).toBe("unconfirmed");
   expect((await report()).posts).toHaveLength(1);
-  await hook.submit(URL_INPUT);
+  await hook.submit({ ...URL_INPUT, prompt: "Another" });
   await until("completed");
 });
 
