@@ -6,6 +6,7 @@ import type { KlingStorage } from "../records/KlingStorage.js";
 import type { RecordStore } from "../records/RecordStore.js";
 import { recordStoreOf } from "../records/recordStoreOf.js";
 import { useIsomorphicLayoutEffect } from "./useIsomorphicLayoutEffect.js";
+import { useLatest } from "./useLatest.js";
 import { warnInDevelopment } from "./warnInDevelopment.js";
 
 /** Whose records, and which of them. */
@@ -23,34 +24,48 @@ export interface HeldSlot {
 }
 
 /**
- * Holds a slot of a visitor's records for as long as the component is mounted. `undefined` on a
- * server and in the first render, which must look like the server's, and in a render that asks for
- * other records than the last one: one visitor's are never shown to the next.
+ * Holds a slot of a visitor's records for as long as the component is mounted. A second component
+ * makes do with a slot of its own until the first one leaves, and then takes its place.
+ *
+ * `undefined` on a server and in the first render, which must look like the server's, and in a
+ * render that asks for other records than the last one: one visitor's are never shown to the next.
+ * What makes records other ones are the proxy, the scope and the slot; a storage is taken as it is
+ * then, since an object that is written in a render is another one in each.
  */
 export function useHeldSlot({ transport, scope, storage, slot }: Wanted): HeldSlot | undefined {
-  const [held, setHeld] = useState<{ wanted: Wanted; value: HeldSlot }>();
+  const { id } = transport;
+  const key = JSON.stringify([id, scope, slot]);
+  const [held, setHeld] = useState<{ key: string; value: HeldSlot }>();
+  const latestStorage = useLatest(storage);
 
   useIsomorphicLayoutEffect(() => {
-    const store = recordStoreOf(transport.id, scope, storage);
+    const store = recordStoreOf(id, scope, latestStorage.current);
     const owner = {};
-    const isFirst = store.claimSlot(slot, owner);
-    if (!isFirst) {
-      warnInDevelopment(
-        `two components use the slot "${slot}". Only the first one resumes after a reload; give ` +
-          `each its own \`slot\` so that both do.`,
-      );
+    const hold = (heldSlot: string) => setHeld({ key, value: { store, slot: heldSlot } });
+    if (store.claimSlot(slot, owner)) {
+      hold(slot);
+      return () => store.releaseSlot(slot, owner);
     }
-    const value = { store, slot: isFirst ? slot : `${slot}#${nextOwner++}` };
-    setHeld({ wanted: { transport, scope, storage, slot }, value });
-    return () => store.releaseSlot(slot, owner);
-  }, [transport, scope, storage, slot]);
 
-  const isSame =
-    held?.wanted.transport === transport &&
-    held.wanted.scope === scope &&
-    held.wanted.storage === storage &&
-    held.wanted.slot === slot;
-  return isSame ? held.value : undefined;
+    warnInDevelopment(
+      `two components use the slot "${slot}". Only the first one resumes after a reload; give ` +
+        `each its own \`slot\` so that both do.`,
+    );
+    const ownSlot = `${slot}#${nextOwner++}`;
+    hold(ownSlot);
+    const stopWaiting = store.subscribe(() => {
+      if (!store.claimSlot(slot, owner)) return;
+      stopWaiting();
+      store.moveSlot(ownSlot, slot);
+      hold(slot);
+    });
+    return () => {
+      stopWaiting();
+      store.releaseSlot(slot, owner);
+    };
+  }, [key, id, scope, slot, latestStorage]);
+
+  return held?.key === key ? held.value : undefined;
 }
 
 let nextOwner = 2;

@@ -1,7 +1,8 @@
 "use client";
 
-import { QueryClient, QueryClientContext } from "@tanstack/react-query";
+import { hashKey, QueryClient, QueryClientContext } from "@tanstack/react-query";
 import { useContext, useEffect, useState } from "react";
+import { klingVideoKeys } from "../queries/klingVideoKeys.js";
 
 /**
  * The query client of the host: the given one, the nearest provider's, or one of our own where there
@@ -12,6 +13,7 @@ export function useKlingQueryClient(given: QueryClient | undefined): QueryClient
   const [own] = useState(() => (given || nearest ? undefined : ownClient()));
   const client = given ?? nearest ?? own ?? ownClient();
 
+  sayHowToHash(client);
   // A client without a provider does not notice focus and network until it is mounted.
   useEffect(() => {
     client.mount();
@@ -19,6 +21,18 @@ export function useKlingQueryClient(given: QueryClient | undefined): QueryClient
   }, [client]);
 
   return client;
+}
+
+const told = new WeakSet<QueryClient>();
+
+/**
+ * A host's default for hashing keys would apply where data is written by key, and not where it is
+ * observed: what a stream brings would be written past those who look.
+ */
+function sayHowToHash(client: QueryClient): void {
+  if (told.has(client)) return;
+  told.add(client);
+  client.setQueryDefaults(klingVideoKeys.all, { queryKeyHashFn: hashKey });
 }
 
 let pageClient: QueryClient | undefined;

@@ -14,6 +14,7 @@ import { createPressGuard } from "./createPressGuard.js";
 import { findRecord } from "./findRecord.js";
 import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.js";
 import { toAdoptedRecord } from "./toRecord.js";
+import { reportRefusal } from "./reportRefusal.js";
 import { refuse, sendInput } from "./sendInput.js";
 import { useFollowing } from "./useFollowing.js";
 import { useFrameOptions } from "./useFrameOptions.js";
@@ -102,14 +103,17 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
     if (requestId !== undefined) void store?.adopt(toAdoptedRecord(requestId, slot));
   }, [store, requestId, slot]);
 
+  const latestReports = useLatest(options);
   const [guard] = useState(createPressGuard);
   const submit = useCallback(
     async (given: KlingVideoInput): Promise<SubmitOutcome> => {
       if (!held) return refuse("not-sent");
       const context = { transport, store: held.store, client, frames, price };
-      return guard(given, () => sendInput(context, given, held.slot));
+      const outcome = await guard(given, () => sendInput(context, given, held.slot));
+      reportRefusal(outcome, latestReports.current);
+      return outcome;
     },
-    [held, transport, client, price, frames, guard],
+    [held, transport, client, price, frames, guard, latestReports],
   );
 
   const latestRecord = useLatest(record);

@@ -10,7 +10,7 @@ import type { SubmitOutcome } from "../queries/submitMutationOptions.js";
 import { isActiveRecord } from "../records/RecordStore.js";
 import { createPressGuard } from "./createPressGuard.js";
 import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.js";
-import { tell } from "./reportEnd.js";
+import { reportRefusal } from "./reportRefusal.js";
 import { refuse, sendInput } from "./sendInput.js";
 import { useFrameOptions } from "./useFrameOptions.js";
 import { useGenerations } from "./useGenerations.js";
@@ -100,8 +100,7 @@ export function useKlingVideos(options: UseKlingVideosOptions = {}): UseKlingVid
       const context = { transport, store, client, frames, price, concurrency };
       const send = () => sendInput(context, input);
       const outcome = await (isAnotherTake ? send() : guard(input, send));
-      const isSignedOut = !outcome.ok && outcome.error.code === "signed-out";
-      if (isSignedOut) tell(() => latest.current.onAuthRequired?.());
+      reportRefusal(outcome, latest.current);
       return outcome;
     },
     [transport, store, client, frames, price, concurrency, guard, latest],

@@ -1,11 +1,12 @@
 "use client";
 
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { createFalTransport } from "../fal/createFalTransport.js";
 import type { FalTransportOptions } from "../fal/FalTransportOptions.js";
 import type { KlingTransport } from "../fal/KlingTransport.js";
 import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.js";
 import { useLatest } from "./useLatest.js";
+import { warnInDevelopment } from "./warnInDevelopment.js";
 
 type TransportConfig = Pick<KlingVideoConfig, "transport" | "proxyUrl" | "headers" | "credentials">;
 
@@ -30,8 +31,23 @@ export function useTransport(own: TransportConfig = NO_CONFIG): KlingTransport |
     return createFalTransport({ proxyUrl, credentials, headers: readHeaders });
   }, [proxyUrl, credentials, hasHeaders, latestHeaders]);
 
+  useSameTransport(transport);
   return transport ?? made;
 }
+
+/** Says so where a transport is made anew in every render: it would forget its uploads each time. */
+function useSameTransport(transport: KlingTransport | undefined): void {
+  const before = useRef(transport);
+  useEffect(() => {
+    const isCopy = transport !== before.current && transport?.id === before.current?.id;
+    before.current = transport;
+    if (isCopy) warnInDevelopment(MADE_ANEW);
+  }, [transport]);
+}
+
+const MADE_ANEW =
+  "a component was given another `transport` to the same proxy. What was uploaded through the one " +
+  "before is uploaded again. Make it once, outside of the component or in useState.";
 
 let transports: Map<string, KlingTransport> | undefined;
 

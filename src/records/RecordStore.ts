@@ -14,7 +14,10 @@ export interface LiveAttempt {
 
 /** What changes in a record. */
 export type RecordChange = Partial<
-  Pick<GenerationRecord, "progress" | "input" | "reopenings" | "isReported" | "isDismissed">
+  Pick<
+    GenerationRecord,
+    "slot" | "progress" | "input" | "reopenings" | "isReported" | "isDismissed"
+  >
 >;
 
 /** The records of one visitor at one proxy: one truth for all components and tabs. */
@@ -27,7 +30,10 @@ export interface RecordStore {
 
   /** The first owner gets the slot; `false` for everybody else until it is released. */
   claimSlot(slot: string, owner: object): boolean;
+  /** Whoever listens may claim it then. */
   releaseSlot(slot: string, owner: object): void;
+  /** The records of one slot become those of another. */
+  moveSlot(from: string, to: string): void;
 
   /**
    * Takes the slot for a new attempt, in the same tick, so that a second press finds it taken.

@@ -210,7 +210,13 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
       return true;
     },
     releaseSlot(slot, owner) {
-      if (slots.get(slot) === owner) slots.delete(slot);
+      if (slots.get(slot) !== owner) return;
+      slots.delete(slot);
+      notify();
+    },
+    moveSlot(from, to) {
+      const moved = snapshot.filter(({ slot }) => slot === from);
+      moved.forEach(({ attemptId }) => void update(attemptId, { slot: to }));
     },
 
     begin(record, attempt) {

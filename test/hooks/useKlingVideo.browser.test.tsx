@@ -278,6 +278,7 @@ test("L15: a host's hostile defaults change nothing", async () => {
         throwOnError: true,
         refetchInterval: false,
         select: () => "nothing",
+        queryKeyHashFn: (key) => `of the host ${JSON.stringify(key)}`,
       },
       mutations: { retry: 3, networkMode: "offlineFirst", throwOnError: true, gcTime: 0 },
     },
