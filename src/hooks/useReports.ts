@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect } from "react";
-import type { StartedGeneration } from "../model/Generation.js";
 import type { RecordStore } from "../records/RecordStore.js";
 import type { KnownGeneration } from "./createGenerationMemo.js";
 import type { GenerationReports } from "./GenerationReports.js";
@@ -18,21 +17,28 @@ export function useReports(
 ): void {
   const latest = useLatest(reports);
 
+  const latestKnown = useLatest(known);
   useEffect(() => {
-    if (!store) return;
-    known.forEach(({ record, generation }) => keepLearned(store, record, generation));
-    return whenSeen(() =>
-      known.forEach(({ generation }) => reportEnd(store, generation, latest.current)),
-    );
-  }, [store, known, latest]);
+    if (store) known.forEach(({ record, generation }) => keepLearned(store, record, generation));
+  }, [store, known]);
 
-  const isSignedOut = known.some(({ generation }) => isOfSignedOut(generation));
+  // Where many are followed something is learned all the time, which must not put off the report.
+  const ended = known.filter(isToBeReported).map(({ record }) => record.attemptId);
+  const endedIds = ended.join(" ");
+  useEffect(() => {
+    if (!store || endedIds === "") return;
+    return whenSeen(() =>
+      latestKnown.current.forEach(({ generation }) => reportEnd(store, generation, latest.current)),
+    );
+  }, [store, endedIds, latest, latestKnown]);
+
+  const isSignedOut = known.some(({ generation }) => generation.connection === "signed-out");
   useEffect(() => {
     if (isSignedOut) tell(() => latest.current.onAuthRequired?.());
   }, [isSignedOut, latest]);
 }
 
-function isOfSignedOut(generation: StartedGeneration): boolean {
-  if (generation.connection === "signed-out") return true;
-  return generation.status === "failed" && generation.error.code === "signed-out";
+function isToBeReported({ record }: KnownGeneration): boolean {
+  const { phase } = record.progress;
+  return !record.isReported && (phase === "completed" || phase === "failed");
 }

@@ -347,6 +347,22 @@ test("Q06: one that fails does not stop the others", async () => {
   expect(onFailed).toHaveBeenCalledTimes(1);
 });
 
+test("N12: a press of a visitor who is signed out asks for the sign-in once, and not after it", async () => {
+  const onAuthRequired = vi.fn();
+  await command({ proxy: { answer: { status: 401, body: "Unauthorized" } } });
+  // Headers of its own give it a transport of its own: the shared one has just had an answer.
+  await mount({ onAuthRequired, headers: {} });
+  expect(await list.submit(inputOf("Signed out"))).toMatchObject({ error: { charged: "no" } });
+  await until(() => expect(statuses()).toEqual(["failed"]));
+  expect(onAuthRequired).toHaveBeenCalledTimes(1);
+  await command({ proxy: null });
+  await page.unmount();
+  await mount({ onAuthRequired, headers: {} });
+  expect(statuses()).toEqual(["failed"]);
+  expect(onAuthRequired).toHaveBeenCalledTimes(1);
+  expect((await report()).posts).toHaveLength(0);
+});
+
 test("another visitor's generations are not listed", async () => {
   await mount();
   await list.submit(inputOf("Ann's"));
