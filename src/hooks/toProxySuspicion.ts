@@ -19,8 +19,12 @@ const SUSPICIOUS_CODES: readonly KlingVideoErrorCode[] = [
   "bad-answer",
 ];
 
-/** Whether the proxy is worth a look, after what happened to a generation. */
-export function toProxySuspicion(generation: Generation): ProxySuspicion | null {
+/**
+ * Whether the proxy is worth a look, after what happened to a generation.
+ *
+ * @param since in ms since the epoch: what a page before this one has met is no reason
+ */
+export function toProxySuspicion(generation: Generation, since: number): ProxySuspicion | null {
   if (generation.status === "idle") return null;
   const { attemptId, status, cancelError } = generation;
   const suspect = (failedWith: KlingVideoErrorCode, requestId?: string) => ({
@@ -31,6 +35,7 @@ export function toProxySuspicion(generation: Generation): ProxySuspicion | null 
   if (status === "in-queue" || status === "in-progress") {
     return cancelError ? suspect(cancelError.code, generation.requestId) : null;
   }
+  if ((generation.completedAt ?? generation.submittedAt) < since) return null;
   if (status === "unconfirmed") return suspect("unconfirmed");
   const isSuspicious = status === "failed" && SUSPICIOUS_CODES.includes(generation.error.code);
   return isSuspicious ? suspect(generation.error.code) : null;

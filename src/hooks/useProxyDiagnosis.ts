@@ -38,7 +38,8 @@ export function useProxyDiagnosis(options: UseProxyDiagnosisOptions): ProxyDiagn
   const { proxyUrl, transport, headers, credentials } = useKlingVideoConfig(options);
   // A transport of the host's own goes another way than through the proxy.
   const isOwnWay = transport !== undefined && transport.id !== toAbsolute(proxyUrl);
-  const suspicion = generation ? toProxySuspicion(generation) : AT_ONCE;
+  const [mountedAt] = useState(() => Date.now());
+  const suspicion = generation ? toProxySuspicion(generation, mountedAt) : AT_ONCE;
   const asked = isEnabled && !isOwnWay && isDevelopment() ? proxyUrl : undefined;
   const latest = useLatest({ headers, credentials, suspicion });
   const [turn, setTurn] = useState(0);

@@ -186,7 +186,7 @@ export const proxyFindings = {
     message: () =>
       "A request without cookies and headers was served: who knows this address can spend your credit.",
     fix: () =>
-      "createKlingProxy: `authorize: async (request) => …` with your own session. Another proxy: your sign-in check before the route. Before others can reach it, not only in production.",
+      "createKlingProxy: `authorize: async (request) => …` with your own session. Another proxy: your sign-in check before the route. Do it before anybody else can reach the route.",
   },
   "attempts-unknown": {
     severity: "warning",

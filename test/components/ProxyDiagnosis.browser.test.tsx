@@ -1,7 +1,7 @@
 import { StrictMode } from "react";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { render } from "vitest-browser-react";
+import { cleanup, render } from "vitest-browser-react";
 import {
   KlingVideoGenerator,
   KlingVideoProvider,
@@ -194,6 +194,20 @@ describe("in the widget", () => {
     await untilCodes("no-put", "open-to-all", "attempts-unknown");
     expect(status()).toBe("in-queue");
     expect((await report()).posts.length).toBe(1);
+  });
+
+  test("a failure of before the reload is shown, and the proxy is not asked", async () => {
+    await showWidget();
+    await command({ proxy: HTML_PAGE });
+    await press();
+    await untilCodes("no-route");
+    await cleanup();
+    const asked = await proxyRequests();
+    await showWidget({ defaultInput: {} });
+    await expect.poll(status, SLOW).toBe("failed");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(codes()).toEqual([]);
+    expect(await proxyRequests()).toBe(asked);
   });
 
   test("what is dismissed goes with the failure, and another failure is looked into anew", async () => {
