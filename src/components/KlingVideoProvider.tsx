@@ -22,15 +22,26 @@ export function KlingVideoProvider({ children, ...own }: KlingVideoProviderProps
   const config = useKlingVideoConfig(own);
   const inheritedLabels = useContext(KlingVideoContext).labels;
   const transport = useTransport(own);
-  const { proxyUrl, headers, credentials, scope, storage, price } = config;
+  const { proxyUrl, headers, credentials, scope, storage, concurrency, price } = config;
   const frames = useFrameOptions(own);
   const labels = useMemo(
     () => ({ ...inheritedLabels, ...own.labels }),
     [inheritedLabels, own.labels],
   );
   const value = useMemo(
-    () => ({ proxyUrl, transport, headers, credentials, scope, storage, labels, price, ...frames }),
-    [proxyUrl, transport, headers, credentials, scope, storage, labels, price, frames],
+    () => ({
+      proxyUrl,
+      transport,
+      headers,
+      credentials,
+      scope,
+      storage,
+      concurrency,
+      labels,
+      price,
+      ...frames,
+    }),
+    [proxyUrl, transport, headers, credentials, scope, storage, concurrency, labels, price, frames],
   );
   return <KlingVideoContext.Provider value={value}>{children}</KlingVideoContext.Provider>;
 }

@@ -22,6 +22,13 @@ export interface KlingVideoConfig extends FrameOptions {
   scope?: string | undefined;
   /** Where records are kept. @default localStorage */
   storage?: KlingStorage | undefined;
+  /**
+   * How many generations of the visitor may be at fal at once, in all tabs; what is beyond waits, not
+   * sent and not paid. fal runs two at a time for a new account: a third one would only wait there,
+   * where it can no longer be taken back for sure. Set it to what your account runs.
+   * @default no limit for `useKlingVideo` and the widget, 2 for `useKlingVideos`
+   */
+  concurrency?: number | undefined;
   /** Words in place of the English ones, key by key. */
   labels?: Partial<Labels> | undefined;
   /** Price list in place of fal's own. */
@@ -40,6 +47,8 @@ export const KlingVideoContext = createContext<KlingVideoConfig>({});
 /** The nearest provider's settings, overridden key by key by a component's or hook's own. */
 export function useKlingVideoConfig(own: KlingVideoConfig): KlingVideoConfig {
   const inherited = useContext(KlingVideoContext);
+  const concurrency = own.concurrency ?? inherited.concurrency;
+  if (concurrency !== undefined && !(concurrency >= 1)) throw new Error(NO_CONCURRENCY);
   return {
     proxyUrl: own.proxyUrl ?? inherited.proxyUrl,
     // A proxy of one's own is another way to fal than the transport of the subtree.
@@ -48,6 +57,7 @@ export function useKlingVideoConfig(own: KlingVideoConfig): KlingVideoConfig {
     credentials: own.credentials ?? inherited.credentials,
     scope: own.scope ?? inherited.scope,
     storage: own.storage ?? inherited.storage,
+    concurrency,
     labels: own.labels ?? inherited.labels,
     price: own.price ?? inherited.price,
     stripMetadata: own.stripMetadata ?? inherited.stripMetadata,
@@ -55,3 +65,7 @@ export function useKlingVideoConfig(own: KlingVideoConfig): KlingVideoConfig {
     decodeHeic: own.decodeHeic ?? inherited.decodeHeic,
   };
 }
+
+const NO_CONCURRENCY =
+  "react-kling-video: `concurrency` is less than 1, so nothing would ever be sent. Give it the number " +
+  "of generations that may be under way at once, or leave it out.";

@@ -3,7 +3,7 @@ import type { KlingVideoConfig } from "./KlingVideoContext.js";
 /** The settings among a component's props, and all the other props. */
 export function splitConfig<P extends KlingVideoConfig>(props: P) {
   const { proxyUrl, transport, headers, credentials, ...afterWay } = props;
-  const { scope, storage, labels, price, ...afterRecords } = afterWay;
+  const { scope, storage, concurrency, labels, price, ...afterRecords } = afterWay;
   const { stripMetadata, frameBackground, decodeHeic, ...rest } = afterRecords;
   const config: KlingVideoConfig = {
     proxyUrl,
@@ -12,6 +12,7 @@ export function splitConfig<P extends KlingVideoConfig>(props: P) {
     credentials,
     scope,
     storage,
+    concurrency,
     labels,
     price,
     stripMetadata,

@@ -149,7 +149,7 @@ export function useGeneratorForm(
     const edit = () => {
       const { generation: current } = latest.current;
       // The press was a consent to the input as it was; nothing is sent yet.
-      if (current.status === "uploading") void cancel();
+      if (current.status === "uploading" || current.status === "waiting") void cancel();
       if (current.status !== "idle") setEditedAttemptId(current.attemptId);
     };
     const change = (part: Partial<Draft>) => {

@@ -68,7 +68,7 @@ export interface UseKlingVideoResult {
 export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideoResult {
   const { requestId, logs = true } = options;
   const { slot = requestId === undefined ? "default" : `request:${requestId}` } = options;
-  const { scope = "anonymous", storage, price } = useKlingVideoConfig(options);
+  const { scope = "anonymous", storage, price, concurrency } = useKlingVideoConfig(options);
   const transport = useTransport(options);
   if (!transport) throw new Error(NO_TRANSPORT);
   const frames = useFrameOptions(options);
@@ -108,12 +108,12 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
   const submit = useCallback(
     async (given: KlingVideoInput): Promise<SubmitOutcome> => {
       if (!held) return refuse("not-sent");
-      const context = { transport, store: held.store, client, frames, price };
+      const context = { transport, store: held.store, client, frames, price, concurrency };
       const outcome = await guard(given, () => sendInput(context, given, held.slot));
       reportRefusal(outcome, latestReports.current);
       return outcome;
     },
-    [held, transport, client, price, frames, guard, latestReports],
+    [held, transport, client, price, frames, concurrency, guard, latestReports],
   );
 
   const latestRecord = useLatest(record);

@@ -24,13 +24,6 @@ import { useTransport } from "./useTransport.js";
 
 /** Where the generations are made and kept, and what the host wants to hear of them. */
 export interface UseKlingVideosOptions extends KlingVideoConfig, GenerationReports {
-  /**
-   * How many may be at fal at once, of this visitor and in all tabs; what is beyond waits, not sent
-   * and not paid. fal runs two at a time for a new account: a third one would only wait there,
-   * where it can no longer be taken back for sure. Set it to what your account runs.
-   * @default 2
-   */
-  concurrency?: number | undefined;
   /** Whether the model's log lines are asked for. @default true */
   logs?: boolean | undefined;
   /** Another query client than the nearest provider's. */
@@ -73,15 +66,14 @@ const CONCURRENCY = 2;
  * @example
  * const { generations, submit, cancel, remove } = useKlingVideos({ proxyUrl: "/api/fal/proxy" });
  * for (const prompt of prompts) void submit({ prompt, image_url: file, duration: "5" });
- * @throws Error where neither `proxyUrl` nor `transport` is given, here or by a provider, and where
- * `concurrency` is less than 1
+ * @throws Error where neither `proxyUrl` nor `transport` is given, here or by a provider
  */
 export function useKlingVideos(options: UseKlingVideosOptions = {}): UseKlingVideosResult {
-  const { logs = true, concurrency = CONCURRENCY } = options;
-  const { scope = "anonymous", storage, price } = useKlingVideoConfig(options);
+  const { logs = true } = options;
+  const config = useKlingVideoConfig(options);
+  const { scope = "anonymous", storage, price, concurrency = CONCURRENCY } = config;
   const transport = useTransport(options);
   if (!transport) throw new Error(NO_TRANSPORT);
-  if (!(concurrency >= 1)) throw new Error(NO_CONCURRENCY);
   const frames = useFrameOptions(options);
   const client = useKlingQueryClient(options.queryClient);
   // No widget shares it: here it only opens the records.
@@ -126,10 +118,6 @@ const IDLE: Generation = { status: "idle" };
 const NO_TRANSPORT =
   "react-kling-video: useKlingVideos has no way to fal, so nothing could be made. Give it `proxyUrl` " +
   "(the URL of your route to fal) or `transport`, or put it under a <KlingVideoProvider> that has one.";
-
-const NO_CONCURRENCY =
-  "react-kling-video: the `concurrency` of useKlingVideos is less than 1, so nothing would ever be " +
-  "sent. Give it the number of generations that may be under way at once.";
 
 /** Under way, and lost with the page. */
 function isOnlyHere(generation: StartedGeneration): boolean {

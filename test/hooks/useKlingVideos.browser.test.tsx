@@ -8,6 +8,7 @@ import {
   type GenerationRecord,
   type RecordPhase,
   type StartedGeneration,
+  type UseKlingVideoOptions,
   type UseKlingVideoResult,
   type UseKlingVideosOptions,
   type UseKlingVideosResult,
@@ -41,8 +42,8 @@ function isAtFal(generation: StartedGeneration): boolean {
 let widget: UseKlingVideoResult;
 
 /** Another component of the page, with one generation of its own. */
-function Widget({ slot = "default" }) {
-  widget = useKlingVideo({ proxyUrl: proxyUrl(), scope, slot });
+function Widget(options: UseKlingVideoOptions) {
+  widget = useKlingVideo({ proxyUrl: proxyUrl(), scope, ...options });
   return null;
 }
 
@@ -226,6 +227,18 @@ test("the generation of a widget is listed, and counts", async () => {
   expect(statusOf("Widget")).toBe("in-queue");
   expect(widget.generation).toMatchObject({ input: { prompt: "Widget" } });
   // A widget that asks for no limit is not held up by one.
+  expect((await report()).posts).toHaveLength(1);
+});
+
+test("a widget of a host that sets a limit waits, too", async () => {
+  await command({ defaults: { queueMs: 60_000 } });
+  await mount({ concurrency: 1 }, <Widget concurrency={1} />);
+  await list.submit(inputOf("List"));
+  void widget.submit(inputOf("Widget"));
+  await until(() => expect(widget.generation.status).toBe("waiting"));
+  expect(await widget.submit(inputOf("Another"))).toMatchObject({ error: { code: "busy" } });
+  await widget.cancel();
+  await until(() => expect(widget.generation).toMatchObject({ status: "canceled", charged: "no" }));
   expect((await report()).posts).toHaveLength(1);
 });
 
