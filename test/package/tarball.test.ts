@@ -63,6 +63,17 @@ describe("the tarball", () => {
     expect(followImports("dist/fal/falClient.js").packages).toContain("@fal-ai/client");
   });
 
+  test("what only developers need is not in what the entry loads at once", () => {
+    const { visited } = followImports("dist/index.js");
+    expect(visited).toContain("dist/fal/diagnoseProxy.js");
+    const forDevelopers =
+      /fal\/diagnose(?!Proxy\.js)|model\/proxyFindings|ProxyDiagnosisNotice|ProxyFindingItem/;
+    expect(visited.filter((file) => forDevelopers.test(file))).toEqual([]);
+    expect(followImports("dist/fal/diagnoseReport.js").visited).toContain(
+      "dist/model/proxyFindings.js",
+    );
+  });
+
   test("server and simulator load no package at all", () => {
     expect(followImports("dist/server/index.js").packages).toEqual([]);
     expect(followImports("dist/simulator/index.js").packages).toEqual([]);
