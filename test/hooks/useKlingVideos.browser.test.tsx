@@ -1,3 +1,4 @@
+import { QueryClient } from "@tanstack/react-query";
 import { StrictMode, type ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { render, type RenderResult } from "vitest-browser-react";
@@ -47,13 +48,13 @@ function Widget(options: UseKlingVideoOptions) {
   return null;
 }
 
-/** Mounts a host app with the list, in StrictMode, as after a first load. */
+/** Mounts a host app with the list as its last component, in StrictMode, as after a first load. */
 async function mount(options: UseKlingVideosOptions = {}, more: ReactNode = null) {
   most = 0;
   page = await render(
     <StrictMode>
-      <List {...options} />
       {more}
+      <List {...options} />
     </StrictMode>,
   );
 }
@@ -394,6 +395,17 @@ test("a generation stays the same object while another one changes", async () =>
   await list.submit(inputOf("Next"));
   await until(() => expect(statuses()).toEqual(["completed", "completed"]));
   expect(list.generations[1]).toBe(done);
+});
+
+test("M01: what has ended is not asked about any more, and nothing of it is kept busy", async () => {
+  const queryClient = new QueryClient();
+  await mount({ concurrency: 3, queryClient });
+  await Promise.all(["One", "Two", "Three"].map((prompt) => list.submit(inputOf(prompt))));
+  await untilAll("completed", 3);
+  await until(() => expect(queryClient.getQueryCache().findAll({ type: "active" })).toEqual([]));
+  const { proxyRequests } = await report();
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  expect((await report()).proxyRequests).toBe(proxyRequests);
 });
 
 test("at most two streams are open, and the others are polled", async () => {
