@@ -19,8 +19,10 @@ export function judgeResult(answer: Answer, isShowable: (url: string) => boolean
   const refusal = toRefusal(answer);
   if (refusal?.code === "withdrawn") return { type: "canceled" };
   if (refusal?.falType && isPlatformFailure(refusal.falType)) {
-    // The request is completed: a video may have been made and charged although it is not handed over.
-    throw new KlingVideoError({ ...refusal, charged: "maybe" });
+    // What the queue gave up has cost nothing. Otherwise a video may have been made and charged
+    // although it is not handed over.
+    const charged = refusal.code === "queue-timeout" ? "no" : "maybe";
+    throw new KlingVideoError({ ...refusal, charged });
   }
   if (refusal?.falType) return failed(refusal);
 

@@ -258,7 +258,7 @@ export const errorCatalogue = {
   },
   "model-error": {
     message: (v) => `The model failed${detail(v)}.`,
-    hint: "Try again.",
+    hint: "Wait a moment, then check again or try again.",
     retryable: true,
   },
   "queue-timeout": {

@@ -4,7 +4,8 @@ import { memoryStorage } from "./browserStorage.js";
 import { createOwnerQuestions } from "./createOwnerQuestions.js";
 import { createRecordFiles, UNREADABLE } from "./createRecordFiles.js";
 import type { KlingStorage } from "./KlingStorage.js";
-import { openPageChannel, type PageChannel, type PageMessage } from "./pageChannel.js";
+import { openPageLine } from "./openPageLine.js";
+import type { PageChannel, PageMessage } from "./pageChannel.js";
 import {
   isActiveRecord,
   isFinishedRecord,
@@ -39,10 +40,10 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
   const unsaved = new Set<string>();
   const writing = new Set<string>();
   const owners = createOwnerQuestions(
-    (attemptId) => channel?.post({ type: "who-owns", attemptId }),
+    (attemptId) => line?.post({ type: "who-owns", attemptId }),
     (attemptId) => void settleOrphan(attemptId),
   );
-  let channel: PageChannel | undefined;
+  let line: PageChannel | undefined;
   let snapshot: readonly GenerationRecord[] = [];
   let reading: Promise<void> = Promise.resolve();
 
@@ -54,18 +55,18 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
   // In step with other pages
 
   /** The line is open while somebody listens, and while this page must answer for an attempt. */
-  function tuneChannel(): void {
+  function tuneLine(): void {
     const isNeeded = listeners.size > 0 || live.size > 0;
-    if (isNeeded && !channel) {
-      channel = openPageChannel(namespace, hear);
-      globalThis.addEventListener?.("storage", hearStorage);
-      globalThis.addEventListener?.("pageshow", readAgain);
+    if (isNeeded && !line) {
+      line = openPageLine(namespace, {
+        onMessage: hear,
+        onStored: hearStorage,
+        onReturn: () => void readAll(),
+      });
     }
-    if (!isNeeded && channel) {
-      channel.close();
-      channel = undefined;
-      globalThis.removeEventListener?.("storage", hearStorage);
-      globalThis.removeEventListener?.("pageshow", readAgain);
+    if (!isNeeded && line) {
+      line.close();
+      line = undefined;
       owners.stop();
     }
   }
@@ -76,7 +77,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
         void read(attemptId);
         return;
       case "who-owns":
-        if (live.has(attemptId)) channel?.post({ type: "mine", attemptId });
+        if (live.has(attemptId)) line?.post({ type: "mine", attemptId });
         return;
       case "mine":
         owners.hearOwner(attemptId);
@@ -84,14 +85,9 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     }
   }
 
-  /** A page that comes back has heard nothing while it was away. */
-  function readAgain(): void {
-    void readAll();
-  }
-
-  function hearStorage({ key }: StorageEvent): void {
-    if (key === null) return readAgain();
-    const attemptId = files.toAttemptId(key);
+  function hearStorage(key: string | null): void {
+    const attemptId = key === null ? undefined : files.toAttemptId(key);
+    if (key === null) void readAll();
     if (attemptId !== undefined) void read(attemptId);
   }
 
@@ -140,7 +136,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     writing.delete(attemptId);
     if (isSaved) unsaved.delete(attemptId);
     else unsaved.add(attemptId);
-    channel?.post({ type: "changed", attemptId });
+    line?.post({ type: "changed", attemptId });
   }
 
   async function update(
@@ -160,7 +156,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     unsaved.delete(attemptId);
     notify();
     await files.remove(attemptId);
-    channel?.post({ type: "changed", attemptId });
+    line?.post({ type: "changed", attemptId });
   }
 
   /**
@@ -193,11 +189,11 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
   return {
     subscribe(listener) {
       listeners.add(listener);
-      tuneChannel();
+      tuneLine();
       if (listeners.size === 1) reading = readAll();
       return () => {
         listeners.delete(listener);
-        tuneChannel();
+        tuneLine();
       };
     },
     getRecords: () => snapshot,
@@ -224,7 +220,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
       if (isTaken) return false;
       records.set(record.attemptId, record);
       live.set(record.attemptId, attempt);
-      tuneChannel();
+      tuneLine();
       notify();
       void evictFinished(FINISHED_MAX);
       return true;
@@ -246,7 +242,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     },
     endLive(attemptId) {
       live.delete(attemptId);
-      tuneChannel();
+      tuneLine();
       notify();
     },
 

@@ -3,6 +3,7 @@ import { StrictMode, type ReactNode } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 import { render, type RenderResult } from "vitest-browser-react";
 import {
+  klingVideoKeys,
   useKlingVideo,
   type UseKlingVideoOptions,
   type UseKlingVideoResult,
@@ -278,7 +279,6 @@ test("L15: a host's hostile defaults change nothing", async () => {
         throwOnError: true,
         refetchInterval: false,
         select: () => "nothing",
-        queryKeyHashFn: (key) => `of the host ${JSON.stringify(key)}`,
       },
       mutations: { retry: 3, networkMode: "offlineFirst", throwOnError: true, gcTime: 0 },
     },
@@ -292,6 +292,18 @@ test("L15: a host's hostile defaults change nothing", async () => {
   expect((await report()).posts).toHaveLength(1);
   await hook.submit({ ...URL_INPUT, prompt: "Another" });
   await until("completed");
+});
+
+test("L15: what a stream brings is written where it is read, however a host hashes its keys", async () => {
+  const queryKeyHashFn = (key: readonly unknown[]) => `of the host ${JSON.stringify(key)}`;
+  const queryClient = new QueryClient({ defaultOptions: { queries: { queryKeyHashFn } } });
+  await command({ script: { queueMs: 60_000 } });
+  await mount({ slot: "hashed", queryClient });
+  await hook.submit(URL_INPUT);
+  await until("in-queue");
+  const known = queryClient.getQueryCache().findAll({ queryKey: klingVideoKeys.all });
+  const keys = known.map(({ queryKey }) => JSON.stringify(queryKey));
+  expect(keys).toEqual([...new Set(keys)]);
 });
 
 test("a host whose mutation cache throws before anything is sent can press again", async () => {
