@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
 import {
+  createFalTransport,
   KlingVideoGenerator,
   KlingVideoProvider,
   ProxyDiagnosis,
@@ -92,6 +93,17 @@ describe("the part", () => {
       </KlingVideoProvider>,
     );
     await untilCodes("open-to-all", "attempts-unknown");
+  });
+
+  test("does not ask where the host goes another way than through the proxy", async () => {
+    const transport = createFalTransport({ proxyUrl: `${proxyUrl()}?another` });
+    await render(
+      <KlingVideoProvider proxyUrl={proxyUrl()} transport={transport}>
+        <ProxyDiagnosis />
+      </KlingVideoProvider>,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await proxyRequests()).toBe(0);
   });
 
   test("shows a report that it is given, and asks nothing", async () => {

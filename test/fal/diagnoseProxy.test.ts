@@ -162,6 +162,14 @@ describe("a proxy made by hand", () => {
     expect(await codesOf(proxyUrl)).toEqual(["statuses-lost", "open-to-all"]);
   });
 
+  test.each(["GET", "PUT"])("200 for everything by %s", async (method) => {
+    const { proxyUrl } = await startBrokenProxy(async (request, response, passOn) => {
+      const answer = await passOn();
+      await answerAs(response, answer, request.method === method ? { status: 200 } : {});
+    });
+    expect(await codesOf(proxyUrl)).toEqual(["statuses-lost", "open-to-all"]);
+  });
+
   test("one that answers by itself, whatever the target", async () => {
     const { proxyUrl } = await startBrokenProxy((_, response) => {
       response.writeHead(200, { "content-type": "application/json" }).end('{"ok":true}');
