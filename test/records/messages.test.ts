@@ -6,7 +6,6 @@ import type { AttemptOutcome, Outcome, StatusFacts } from "../../src/model/statu
 import { toGeneration } from "../../src/model/toGeneration.js";
 import { memoryStorage } from "../../src/records/browserStorage.js";
 import { createRecordStore } from "../../src/records/createRecordStore.js";
-import type { RecordStore } from "../../src/records/RecordStore.js";
 
 /** Messages between pages that arrive when the test says so, some twice, some never. */
 class UnreliableChannel {
@@ -66,18 +65,21 @@ const submitted: GenerationRecord = {
 const live = { input: submitted.input, isCancelPending: false };
 
 /** What may happen to one of the pages, to a message on its way, or by itself. */
-type Event =
+type Event = { isHasty: boolean } & (
   | { what: "reload" | "cancel" | "dismiss" | "learn"; page: number }
   | { what: "deliver" | "repeat" | "lose"; message: number }
-  | { what: "answer" | "time" };
+  | { what: "answer" | "time" }
+);
 
 const page = fc.nat(PAGES - 1);
 const message = fc.nat(20);
+/** The next event does not wait for what this one has begun. */
+const isHasty = fc.boolean();
 const eventsOf = fc.array(
   fc.oneof(
-    fc.record({ what: fc.constantFrom("reload", "cancel", "dismiss", "learn"), page }),
-    fc.record({ what: fc.constantFrom("deliver", "repeat", "lose"), message }),
-    fc.record({ what: fc.constantFrom("answer", "time") }),
+    fc.record({ what: fc.constantFrom("reload", "cancel", "dismiss", "learn"), page, isHasty }),
+    fc.record({ what: fc.constantFrom("deliver", "repeat", "lose"), message, isHasty }),
+    fc.record({ what: fc.constantFrom("answer", "time"), isHasty }),
   ) as fc.Arbitrary<Event>,
   { maxLength: 14 },
 );
@@ -154,7 +156,7 @@ async function play(events: readonly Event[], outcome: Outcome, attempt: Attempt
     else if ("page" in event) pages[event.what](event.page);
     else if (event.what === "answer") pages.answer();
     else await passTime(1_200);
-    await settle();
+    if (!event.isHasty) await settle();
   }
 
   // fal answers each page, and each hears of the others' notes.
