@@ -37,7 +37,7 @@ test("can be reached with the keyboard where it scrolls, and is no stop where it
   await expect.poll(() => box().getAttribute("tabindex")).toBe("0");
 });
 
-test("shows hostile lines as the text they are", async () => {
+test("Q12: shows hostile lines as the text they are", async () => {
   await render(
     <GenerationLogs lines={[line('<img src=x onerror="alert(1)"> <a href="//x">x</a>')]} />,
   );
@@ -45,7 +45,7 @@ test("shows hostile lines as the text they are", async () => {
   await expect.element(page.getByText("<img src=x")).toBeVisible();
 });
 
-test("shows the newest of a long list", async () => {
+test("Q11: shows the newest of a long list", async () => {
   await render(<GenerationLogs lines={lines(2000)} />);
   expect(box().querySelectorAll("li").length).toBeLessThanOrEqual(200);
   await expect.element(page.getByText("line 1999", { exact: true })).toBeVisible();

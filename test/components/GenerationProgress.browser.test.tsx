@@ -112,7 +112,7 @@ describe("time", () => {
     ]);
   });
 
-  test("says after 10 s that the confirmation is still missing", async () => {
+  test("N15: says after 10 s that the confirmation is still missing", async () => {
     await show(submitting);
     await vi.advanceTimersByTimeAsync(9_900);
     await settle();
@@ -122,7 +122,7 @@ describe("time", () => {
     expect(title()).toBe("Still waiting for confirmation");
   });
 
-  test("offers a look of one's own where the video does not come for 2 min", async () => {
+  test("N07: offers a look of one's own where the video does not come for 2 min", async () => {
     const onCheck = vi.fn();
     await show({ ...inProgress, step: "fetching" }, { onCheck });
     const check = page.getByRole("button", { name: "Check again" });
@@ -193,7 +193,7 @@ describe("Cancel", () => {
     expect(cancel().element().hasAttribute("disabled")).toBe(false);
   });
 
-  test("that failed says so, and that it goes on", async () => {
+  test("Q16: that failed says so, and that it goes on", async () => {
     const cancelError = new KlingVideoError({ code: "cancel-failed", charged: "maybe", requestId });
     await show({ ...inProgress, cancelError }, { onCancel: () => {} });
     await expect

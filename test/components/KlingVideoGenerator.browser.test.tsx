@@ -92,7 +92,7 @@ describe("the whole way", () => {
     await expect.poll(names).toEqual(["last.jpg", "first.jpg"]);
   });
 
-  test("Cancel in the queue ends it, and says that it cost nothing", async () => {
+  test("Q16: Cancel in the queue ends it, and says that it cost nothing", async () => {
     await command({ defaults: { queueMs: 60_000 } });
     await showFilled();
     await generate().click();
@@ -157,7 +157,7 @@ describe("one press is one request", () => {
     expect(await posts()).toBe(0);
   });
 
-  test("a lost answer is never sent again by itself, only by a press that shows the price", async () => {
+  test("N04: a lost answer is never sent again by itself, only by a press that shows the price", async () => {
     await command({ script: { submit: { acceptThen: "html-504" } } });
     await showFilled();
     await generate().click();
@@ -196,7 +196,7 @@ describe("errors stand where they belong", () => {
     ["prompt", () => prompt()],
     ["image_url", () => startFrame()],
     ["tail_image_url", () => page.getByLabelText("End frame", { exact: true })],
-  ] as const)("the model's refusal of %s stands there", async (field, control) => {
+  ] as const)("Q06: the model's refusal of %s stands there", async (field, control) => {
     await command({ script: { result: { type: "content_policy_violation", field } } });
     await showFilled({
       defaultInput: {
@@ -213,7 +213,7 @@ describe("errors stand where they belong", () => {
     await expect.element(page.getByText("It may have been charged.")).toBeVisible();
   });
 
-  test("what was refused can be sent again only after a change", async () => {
+  test("Q06: what was refused can be sent again only after a change", async () => {
     await command({ script: { result: { type: "content_policy_violation", field: "prompt" } } });
     await showFilled();
     await generate().click();
@@ -228,7 +228,7 @@ describe("errors stand where they belong", () => {
     expect(await posts()).toBe(2);
   });
 
-  test("a server that asks for time is given it", async () => {
+  test("N05: a server that asks for time is given it", async () => {
     await command({ script: { submit: "rate-limited" } });
     await showFilled();
     await generate().click();
@@ -242,7 +242,7 @@ describe("errors stand where they belong", () => {
     expect(await posts()).toBe(1);
   });
 
-  test("a server that cannot be reached: nothing was sent, and a press tries again", async () => {
+  test("N02: a server that cannot be reached: nothing was sent, and a press tries again", async () => {
     await command({ proxy: { answer: "reset" } });
     await showFilled({
       defaultInput: { image_url: "https://pictures.example/boat.jpg" },

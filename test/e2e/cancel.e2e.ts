@@ -5,7 +5,7 @@ import { PROXIES, setUpSite } from "./support/setUpSite.js";
 describe.each(PROXIES)("Cancel, through %s", (proxy) => {
   const site = setUpSite(proxy);
 
-  it("in the queue takes it back, and nothing was charged", async () => {
+  it("Q16: in the queue takes it back, and nothing was charged", async () => {
     site().fal.script({ queueMs: 60_000 });
     const widget = await openWidget(site());
     await widget.makeVideo();
@@ -21,7 +21,7 @@ describe.each(PROXIES)("Cancel, through %s", (proxy) => {
     expect(await widget.generate.getAttribute("aria-disabled")).not.toBe("true");
   });
 
-  it("while it runs is a wish: the video that comes all the same is shown", async () => {
+  it("Q16: while it runs is a wish: the video that comes all the same is shown", async () => {
     site().fal.script({ queueMs: 0, runMs: 8_000 });
     const widget = await openWidget(site());
     await widget.makeVideo();
@@ -32,7 +32,7 @@ describe.each(PROXIES)("Cancel, through %s", (proxy) => {
     expect(site().fal.ledger[0]?.cancelAttempts).toBe(1);
   });
 
-  it("while it runs, where fal grants it, says that it may have been charged", async () => {
+  it("Q16: while it runs, where fal grants it, says that it may have been charged", async () => {
     site().fal.script({ queueMs: 0, runMs: 60_000, canceledRunning: "client-cancelled" });
     const widget = await openWidget(site());
     await widget.makeVideo();

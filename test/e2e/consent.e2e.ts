@@ -20,7 +20,7 @@ describe.each(PROXIES)("one press is paid for once, through %s", (proxy) => {
   });
 
   it.each([504, "html-504"] as const)(
-    "an answer lost after fal accepted (%s) is said to be unconfirmed, and nothing is sent again",
+    "N04, N09: an answer lost after fal accepted (%s) is said to be unconfirmed, and nothing is sent again",
     async (fault) => {
       site().fal.script({ submit: { acceptThen: fault } });
       const widget = await openWidget(site());
@@ -43,7 +43,7 @@ describe.each(PROXIES)("one press is paid for once, through %s", (proxy) => {
     },
   );
 
-  it("a prompt that the content policy refuses is marked, and can be changed", async () => {
+  it("Q06: a prompt that the content policy refuses is marked, and can be changed", async () => {
     site().fal.script({
       queueMs: 0,
       runMs: 300,
@@ -87,7 +87,7 @@ describe("what counts as a press", () => {
     expect(site().fal.posts).toHaveLength(2);
   });
 
-  it("Send again is a second consent, with its price on it", async () => {
+  it("N03: Send again is a second consent, with its price on it", async () => {
     site().fal.script({ submit: { acceptThen: "reset" } });
     const widget = await openWidget(site());
     await widget.makeVideo();

@@ -5,7 +5,7 @@ import { PROXIES, setUpSite } from "./support/setUpSite.js";
 describe.each(PROXIES)("a connection that breaks, through %s", (proxy) => {
   const site = setUpSite(proxy);
 
-  it("1.5 s without a network in the middle end in the video", async () => {
+  it("N01: 1.5 s without a network in the middle end in the video", async () => {
     const widget = await openWidget(site());
     await widget.makeVideo();
     await widget.until("in-progress");
@@ -16,7 +16,7 @@ describe.each(PROXIES)("a connection that breaks, through %s", (proxy) => {
     expect(await widget.seenStatuses()).not.toContain("failed");
   });
 
-  it("a status stream that ends after 2 s is not the end: the video comes", async () => {
+  it("Q13: a status stream that ends after 2 s is not the end: the video comes", async () => {
     site().fal.script({ queueMs: 1_000, runMs: 4_000, stream: [{ cutAfterMs: 2_000 }] });
     const widget = await openWidget(site());
     await widget.makeVideo();

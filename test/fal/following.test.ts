@@ -100,13 +100,13 @@ test.each(["no-video", { videoUrl: "" }, { videoUrl: "javascript:alert(1)" }] as
   },
 );
 
-test("a gateway's own 499 is not fal's word for canceled", async () => {
+test("Q16: a gateway's own 499 is not fal's word for canceled", async () => {
   const fault = { status: 499, body: "<html>client closed request</html>" };
   const fal = await submitted({ queueMs: 0, runMs: 0, result: [fault] });
   await expect(fal.transport.result(fal.requestId)).rejects.toMatchObject({ code: "bad-answer" });
 });
 
-test("a framework's own 404, while its route is away, says nothing about the request", async () => {
+test("Q08: a framework's own 404, while its route is away, says nothing about the request", async () => {
   const fault = { status: 404, body: { statusCode: 404, error: "Not Found" } };
   const { transport, requestId } = await submitted({ status: [fault] });
   await expect(transport.status(requestId)).rejects.toMatchObject({ code: "bad-answer" });
@@ -118,7 +118,7 @@ test("Q08: a result asked for too early is no failure", async () => {
 });
 
 // FAL.md §6.3: two adapters answer 500 to a PUT without a body.
-test("a cancel carries a body", async () => {
+test("Q16: a cancel carries a body", async () => {
   const bodies: unknown[] = [];
   const transport = createFalTransport({
     proxyUrl: "https://host.example/proxy",
@@ -148,7 +148,7 @@ test("Q16: a cancel that fails says so", async () => {
   await expect(transport.cancel(requestId)).rejects.toMatchObject({ code: "cancel-failed" });
 });
 
-test("too late looks like success through Express, and is recognized by its body", async () => {
+test("Q16: too late looks like success through Express, and is recognized by its body", async () => {
   const transport = createFalTransport({
     proxyUrl: "https://host.example/proxy",
     fetch: async () => Response.json({ status: "ALREADY_COMPLETED" }),

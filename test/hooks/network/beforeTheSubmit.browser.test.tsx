@@ -20,6 +20,8 @@ test.each([
   expect(widget.statuses).not.toContain("unconfirmed");
 });
 
+test.todo("N02: a browser that is offline sends nothing, also right after a good answer");
+
 test("N02: nothing goes out by itself when the server is back", async () => {
   await command({ offlineMs: 1_500 });
   const hook = await mountHook();

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { command } from "../../support/browserFal.js";
-import { counts, startAfresh } from "../support/freshFal.js";
+import { counts, startAfresh, URL_INPUT } from "../support/freshFal.js";
 import { startFastClock } from "../support/fastClock.js";
+import { mountHook } from "../support/mountHook.js";
 import { showWidget } from "../support/showWidget.js";
 
 beforeEach(startAfresh);
@@ -14,11 +15,13 @@ test("Q01: half an hour in the queue: the place, the time so far and Cancel are 
   const widget = await showWidget({ onFailed });
   await widget.generate.click();
   await widget.until("in-queue");
-  await clock.pass(30 * 60_000, 2_000);
+  await clock.pass(30 * 60_000 + 5_000, 2_000);
   expect(widget.root().dataset["status"]).toBe("in-queue");
   await expect.poll(widget.title).toBe("Waiting in the queue");
   expect(widget.root().textContent).toContain("7 ahead of you");
-  expect(widget.root().textContent).toMatch(/3[01]:\d\d\sso far/);
+  expect(widget.root().querySelector(".kling-stage-detail")?.textContent).toMatch(
+    /3[01]:\d\d\sso far/,
+  );
   expect(onFailed).not.toHaveBeenCalled();
 
   await expect.element(widget.button("Cancel")).toHaveAttribute("aria-disabled", "false");
@@ -28,4 +31,17 @@ test("Q01: half an hour in the queue: the place, the time so far and Cancel are 
   expect(await counts()).toEqual({ posts: 1, charges: 1 });
 });
 
-test.todo("Q01: a place that the site gave up for lack of time costs nothing");
+test("Q01: a place that the site gave up for lack of time costs nothing, and can be asked for again", async () => {
+  const clock = startFastClock();
+  const timedOut = {
+    status: 504,
+    body: { detail: "Request timed out", error_type: "request_timeout" },
+    headers: { "x-fal-request-timeout-type": "user", "x-fal-error-type": "request_timeout" },
+  };
+  await command({ script: { queueMs: 300, runMs: 0, result: timedOut } });
+  const hook = await mountHook();
+  await hook.video.submit(URL_INPUT);
+  await clock.passUntil(() => hook.generation.status === "failed", 120_000);
+  expect(hook.generation).toMatchObject({ error: { code: "queue-timeout", charged: "no" } });
+  expect(await counts()).toEqual({ posts: 1, charges: 1 });
+});

@@ -6,7 +6,16 @@ import { mountHook } from "../support/mountHook.js";
 beforeEach(startAfresh);
 
 describe("Q04: a status in a word that fal does not have", () => {
-  test.todo("CANCELLED, by whomever, is not said to be free");
+  test.each(["FAILED", "CANCELLED"])("%s is the end, and the result says which", async (word) => {
+    const reason = { detail: "The runner broke", error_type: "client_cancelled" };
+    await command({
+      script: { queueMs: 0, runMs: 0, stream: { word }, result: { status: 499, body: reason } },
+    });
+    const hook = await mountHook();
+    await hook.video.submit(URL_INPUT);
+    await hook.until("canceled");
+    expect(hook.generation).toMatchObject({ charged: "maybe" });
+  });
 
   test("FAILED ends with the reason that the result gives", async () => {
     const result = { type: "no_media_generated" } as const;

@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import { command } from "../../support/browserFal.js";
+import { asked, startAfresh, URL_INPUT } from "../support/freshFal.js";
+import { mountHook } from "../support/mountHook.js";
+import { showWidget } from "../support/showWidget.js";
+
+beforeEach(startAfresh);
+
+describe("Q11: a log of 50,000 lines", () => {
+  const logs = { count: 50_000, length: 80 };
+
+  test.todo("does not hold up the page");
+
+  test("is kept up to its newest 2,000 lines", async () => {
+    await command({ script: { queueMs: 0, runMs: 1_000, logs, stream: 405 } });
+    const hook = await mountHook();
+    await hook.video.submit(URL_INPUT);
+    await hook.until("completed");
+    const { generation } = hook;
+    if (!("logs" in generation)) throw new Error("There is no log.");
+    expect(generation.logs).toHaveLength(2_000);
+    expect(generation.logs.at(-1)?.message).toMatch(/^line 50000\./);
+  });
+});
+
+describe("Q11: a line of 5 MB", () => {
+  const logs = ["before", "x".repeat(5_000_000), "after"];
+
+  test.todo("does not hold up the page");
+
+  test("is cut, and the lines around it are there", async () => {
+    await command({ script: { queueMs: 0, runMs: 6_000, logs } });
+    const widget = await showWidget();
+    await widget.generate.click();
+    const log = page.getByRole("group", { name: "Log" });
+    await expect.element(log, { timeout: 20_000 }).toHaveTextContent("after");
+    const lengths = [...log.element().querySelectorAll("bdi")].map(
+      ({ textContent }) => textContent.length,
+    );
+    expect(lengths).toEqual([6, 4_001, 5]);
+  });
+});
+
+test("Q11: where nobody shows the log, nobody asks for it", async () => {
+  await command({ script: { stream: [{ cutAfterMs: 200 }], logs: { count: 50, length: 20 } } });
+  const hook = await mountHook({ logs: false });
+  await hook.video.submit(URL_INPUT);
+  await hook.until("completed");
+  const looks = [...(await asked("status")), ...(await asked("stream"))];
+  expect(looks.length).toBeGreaterThan(1);
+  expect(looks.map(({ url }) => new URL(url).search)).toEqual(looks.map(() => "?logs=0"));
+});
