@@ -1,3 +1,4 @@
+import { ATTEMPT_HEADER } from "../model/attemptHeader.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
 import { readAnswer, type Answer } from "./Answer.js";
 import type { Found } from "./diagnoseFinding.js";
@@ -80,7 +81,7 @@ async function toInit(
     own.set("accept", accept);
     own.set("content-type", "application/json");
   }
-  if (attemptId) own.set("x-kling-attempt-id", attemptId);
+  if (attemptId) own.set(ATTEMPT_HEADER, attemptId);
   return {
     method,
     headers: await toHeaders(own, isAnonymous ? undefined : headers, signal),

@@ -1,3 +1,4 @@
+import { ATTEMPT_HEADER } from "../model/attemptHeader.js";
 import { findTrouble, isOfFal } from "./diagnoseAnswer.js";
 import { isFound, type Found } from "./diagnoseFinding.js";
 import type { Probe } from "./diagnoseProbe.js";
@@ -17,7 +18,7 @@ export async function diagnoseAttempts({ ask, proxyUrl }: Probe): Promise<Found 
   const attemptId = `diagnosis-${Math.random().toString(36).slice(2)}`;
   const answer = await ask(toAttemptQuestion(attemptId));
   if (isFound(answer)) return undefined;
-  const isKnown = answer.headers.get("x-kling-attempt-id") === attemptId;
+  const isKnown = answer.headers.get(ATTEMPT_HEADER) === attemptId;
   return isKnown ? undefined : { code: "attempts-unknown" };
 }
 
