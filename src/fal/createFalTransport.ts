@@ -14,6 +14,7 @@ import { pingProxy } from "./pingProxy.js";
 import { putFile } from "./putFile.js";
 import { watchStatusStream } from "./statusStream.js";
 import { uploadFile, type PutAtPlace } from "./uploadFile.js";
+import { isOffline } from "./whenOnline.js";
 
 type Codec = ReturnType<typeof import("./falClient.js").createCodec>;
 
@@ -63,7 +64,7 @@ export function createFalTransport(options: FalTransportOptions): KlingTransport
 
     async prepare() {
       await loadClient();
-      if (performance.now() - lastAnswerAt < ALIVE_FOR_MS) return;
+      if (!isOffline() && performance.now() - lastAnswerAt < ALIVE_FOR_MS) return;
       await pingProxy(guardOptions());
       onAnswer();
     },

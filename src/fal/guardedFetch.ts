@@ -49,8 +49,9 @@ export function createGuardedFetch<T>(
     const answer = await askProxy(url, init, options, call);
     last = { value: call.judge(answer) };
     options.onAnswer();
-    // The answer may be good although it broke off; the client must not stumble over it.
-    return Response.json(answer.json ?? null);
+    // It has been judged: only for an upload does the client need to read it. It may be long, and it
+    // may be good although it broke off; the client must not stumble over it.
+    return Response.json(call.put ? (answer.json ?? null) : {});
   }
 
   return { fetch: guardedFetch, result: () => last };

@@ -27,7 +27,7 @@ export function judgeResult(answer: Answer, isShowable: (url: string) => boolean
   if (refusal?.falType) return failed(refusal);
 
   const isInProgress = /still in progress/i.test(answer.text);
-  if (isSuccess && body && !("detail" in body)) return failed({ code: "no-video" });
+  if (isSuccess && body && !("detail" in body)) return failed(noVideo(answer));
   if (isInProgress || !body || refusal) throw judgeRead(answer);
   if (answer.status === 422) return failed({ code: "input-refused" });
 
@@ -36,23 +36,29 @@ export function judgeResult(answer: Answer, isShowable: (url: string) => boolean
   throw error;
 }
 
+const RAW_MAX_LENGTH = 4_000;
+
+function noVideo({ text }: Answer): Omit<KlingVideoErrorInit, "charged"> {
+  return { code: "no-video", raw: text.slice(0, RAW_MAX_LENGTH) };
+}
+
 function failed(init: Omit<KlingVideoErrorInit, "charged">): Outcome {
   return { type: "failed", error: { ...init, charged: "maybe" } };
 }
 
 function toVideoOutcome(
   value: unknown,
-  { headers }: Answer,
+  answer: Answer,
   isShowable: (url: string) => boolean,
 ): Outcome {
   const video = asObject(value);
   const url = asText(video?.url);
   const contentType = asText(video?.content_type);
   if (!url || !isShowable(url) || contentType?.startsWith("text/")) {
-    return failed({ code: "no-video" });
+    return failed(noVideo(answer));
   }
   const fileSize = typeof video?.file_size === "number" ? video.file_size : undefined;
-  const units = Number(headers.get("x-fal-billable-units") ?? NaN);
+  const units = Number(answer.headers.get("x-fal-billable-units") ?? NaN);
   return {
     type: "video",
     video: { url, contentType, fileName: asText(video?.file_name), fileSize } satisfies KlingVideo,

@@ -47,7 +47,7 @@ export function toQueueStatus(
 
 function toLogLines(logs: unknown): LogLine[] {
   if (!Array.isArray(logs)) return [];
-  return logs.flatMap((entry) => {
+  return logs.slice(-LOG_LINES_MAX).flatMap((entry: unknown) => {
     const line = asObject(entry);
     const message = asText(line?.message);
     return message ? [toLogLine(message, asText(line?.timestamp), asText(line?.level))] : [];

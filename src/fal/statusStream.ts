@@ -50,19 +50,27 @@ export async function watchStatusStream(
     if (!isEventStream(response)) return "unusable";
 
     let logs: readonly LogLine[] = [];
+    let untold: QueueStatus | undefined;
+    // Of many lines that come at once, only their sum is told; each status is.
+    const tell = () => {
+      if (untold) options.onStatus(untold);
+      untold = undefined;
+    };
     const parser = createParser({
       onEvent: ({ data }) => {
         const status = toQueueStatus(parse(data), logs);
         if (!status) return;
         hasEvent = true;
         logs = status.logs;
-        options.onStatus(status);
+        if (status.status !== untold?.status) tell();
+        untold = status;
         if (status.status === "completed") close();
       },
     });
     await readText(response.body, controller.signal, (text) => {
       hasByte = true;
       parser.feed(text);
+      tell();
       if (!hasEvent) return;
       clearTimeout(watchdog);
       watchdog = setTimeout(close, SILENT_FOR_MS);
@@ -113,7 +121,13 @@ async function readText(
     const { done, value } = await Promise.race([reader.read(), closed]);
     if (done) return;
     onText(decoder.decode(value, { stream: true }));
+    // What has arrived already is read without a pause, and the page would wait for all of it.
+    await nextTask();
   }
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function parse(data: string): unknown {

@@ -19,6 +19,8 @@ export interface KlingVideoErrorInit {
   retryAfterMs?: number | undefined;
   /** Numbers and words for the sentence. */
   values?: ErrorValues | undefined;
+  /** The answer that made no sense, as it came, up to 4 kB; for support, and never to be shown. */
+  raw?: string | undefined;
 }
 
 /**
@@ -38,6 +40,7 @@ export class KlingVideoError extends Error {
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
   readonly values: ErrorValues;
+  readonly raw: string | undefined;
   /** What the visitor can do about it. */
   readonly hint: string | undefined;
 
@@ -53,13 +56,14 @@ export class KlingVideoError extends Error {
     this.retryable = init.retryable ?? entry.retryable;
     this.retryAfterMs = init.retryAfterMs;
     this.values = values;
+    this.raw = init.raw;
     this.hint = entry.hint;
   }
 
   /** The plain form, from which `new KlingVideoError(json)` makes the same error again. */
   toJSON(): KlingVideoErrorInit {
-    const { code, charged, falType, field, requestId, retryable, retryAfterMs, values } = this;
-    return { code, charged, falType, field, requestId, retryable, retryAfterMs, values };
+    const { code, charged, falType, field, requestId, retryable, retryAfterMs, values, raw } = this;
+    return { code, charged, falType, field, requestId, retryable, retryAfterMs, values, raw };
   }
 }
 

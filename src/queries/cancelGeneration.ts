@@ -3,6 +3,7 @@ import type { KlingTransport } from "../fal/KlingTransport.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
 import type { RecordPhase } from "../model/record.js";
 import type { RecordStore } from "../records/RecordStore.js";
+import { toOrphanProgress } from "../records/toOrphanProgress.js";
 import { klingVideoKeys } from "./klingVideoKeys.js";
 
 /** A wish to cancel does not wait longer for the look that precedes it. */
@@ -17,8 +18,8 @@ export interface CancelContext {
 
 /**
  * Asks for an attempt to be canceled, wherever it is: before it is sent it is taken back, while it
- * is being sent the wish waits for the request id, and what fal has is asked of fal. The request is
- * followed on until fal says what became of it.
+ * is being sent the wish waits for the request id (both by the page that has it in its hands), and
+ * what fal has is asked of fal. The request is followed on until fal says what became of it.
  */
 export async function cancelGeneration(
   { transport, store, client }: CancelContext,
@@ -27,6 +28,7 @@ export async function cancelGeneration(
   if (store.getLive(attemptId)) return store.setLive(attemptId, { isCancelPending: true });
 
   const progress = store.getRecord(attemptId)?.progress;
+  if (progress && toOrphanProgress(progress, 0)) return store.askToCancel(attemptId);
   if (progress?.phase !== "accepted") return;
   const { requestId } = progress;
   const noteWish = async (wish: Wish) => {

@@ -46,6 +46,8 @@ export interface RecordStore {
   /** What this page has in flight; `undefined` for another page's attempt. */
   getLive(attemptId: string): LiveAttempt | undefined;
   setLive(attemptId: string, change: Partial<LiveAttempt>): void;
+  /** Asks the page that has an attempt in its hands to cancel it. */
+  askToCancel(attemptId: string): void;
   /** The attempt is no longer in the hands of this page alone. */
   endLive(attemptId: string): void;
 

@@ -82,6 +82,9 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
       case "mine":
         owners.hearOwner(attemptId);
         return;
+      case "cancel":
+        setLive(attemptId, { isCancelPending: true });
+        return;
     }
   }
 
@@ -89,6 +92,13 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     const attemptId = key === null ? undefined : files.toAttemptId(key);
     if (key === null) void readAll();
     if (attemptId !== undefined) void read(attemptId);
+  }
+
+  function setLive(attemptId: string, change: Partial<LiveAttempt>): void {
+    const attempt = live.get(attemptId);
+    if (!attempt) return;
+    live.set(attemptId, { ...attempt, ...change });
+    notify();
   }
 
   /** An attempt whose page is gone: nothing was sent, or nobody can know. */
@@ -234,12 +244,8 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
       notify();
     },
     getLive: (attemptId) => live.get(attemptId),
-    setLive(attemptId, change) {
-      const attempt = live.get(attemptId);
-      if (!attempt) return;
-      live.set(attemptId, { ...attempt, ...change });
-      notify();
-    },
+    setLive,
+    askToCancel: (attemptId) => line?.post({ type: "cancel", attemptId }),
     endLive(attemptId) {
       live.delete(attemptId);
       tuneLine();

@@ -5,7 +5,9 @@ export type PageMessage =
   /** Does a page have this attempt in flight? */
   | { type: "who-owns"; attemptId: string }
   /** Yes, this one. */
-  | { type: "mine"; attemptId: string };
+  | { type: "mine"; attemptId: string }
+  /** Take this attempt back, or cancel it as soon as its request id is known. */
+  | { type: "cancel"; attemptId: string };
 
 /** A line to the other pages of the site; what is sent is not heard by the sender. */
 export interface PageChannel {

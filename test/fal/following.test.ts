@@ -44,7 +44,10 @@ test.each([
 ] as const)(
   "a look that goes wrong (%o) says so once, and the next one is fine",
   async (fault, code) => {
-    const { transport, requestId, simulator } = await submitted({ status: [fault] });
+    const { transport, requestId, simulator } = await submitted({
+      queueMs: 60_000,
+      status: [fault],
+    });
     await expect(transport.status(requestId)).rejects.toMatchObject({ code, charged: "maybe" });
     expect(simulator.count("status")).toBe(1);
     await expect(transport.status(requestId)).resolves.toMatchObject({ status: "in-queue" });
@@ -96,7 +99,8 @@ test.each(["no-video", { videoUrl: "" }, { videoUrl: "javascript:alert(1)" }] as
   async (fault) => {
     const fal = await submitted({ queueMs: 0, runMs: 0, result: fault });
     const outcome = await fal.transport.result(fal.requestId);
-    expect(outcome).toMatchObject({ type: "failed", error: { code: "no-video" } });
+    const raw = expect.stringMatching(/^\{/);
+    expect(outcome).toMatchObject({ type: "failed", error: { code: "no-video", raw } });
   },
 );
 

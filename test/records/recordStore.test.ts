@@ -74,6 +74,17 @@ test("L07: another page of the visitor shows the same", async () => {
   await vi.waitFor(() => expect(phases(other)).toEqual([]));
 });
 
+test("a cancel in another page reaches the one that has the attempt in its hands", async () => {
+  const storage = memoryStorage();
+  const [owner, other] = [await openPage(storage), await openPage(storage)];
+  owner.begin(recordOf("a", { phase: "waiting" }), live);
+  await owner.save("a");
+  await vi.waitFor(() => expect(phases(other)).toEqual(["waiting"]));
+  other.askToCancel("a");
+  await vi.waitFor(() => expect(owner.getLive("a")?.isCancelPending).toBe(true));
+  expect(phases(other)).toEqual(["waiting"]); // its own page says what became of it
+});
+
 test("an attempt in flight on another page is not taken for lost", async () => {
   const storage = memoryStorage();
   const owner = await openPage(storage);
