@@ -7,10 +7,16 @@ import type { Labels } from "../locales/Labels.js";
 import type { Generation } from "../model/Generation.js";
 import type { ProxyReport } from "../model/ProxyReport.js";
 
+type Notice = (typeof import("./ProxyDiagnosisNotice.js"))["ProxyDiagnosisNotice"];
+
 // No visitor needs it: in production it is never loaded.
-const ProxyDiagnosisNotice = lazy(async () => {
-  const { ProxyDiagnosisNotice: Notice } = await import("./ProxyDiagnosisNotice.js");
-  return { default: Notice };
+const ProxyDiagnosisNotice = lazy(async (): Promise<{ default: Notice }> => {
+  try {
+    return { default: (await import("./ProxyDiagnosisNotice.js")).ProxyDiagnosisNotice };
+  } catch {
+    // What is down may be the server of this very file; the host's tree must not go down with it.
+    return { default: forwardRef(() => null) };
+  }
 });
 
 /** Props of `ProxyDiagnosis`. */
