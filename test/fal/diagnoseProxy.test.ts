@@ -216,6 +216,15 @@ describe("a proxy made by hand", () => {
     expect(finding?.fix).toContain(ENDPOINT_ID);
   });
 
+  test("it has no key: fal's 401 is about the server, not about the visitor", async () => {
+    const { proxyUrl } = await startBrokenProxy(async (request, response, passOn) => {
+      if (request.method !== "POST") return answerAs(response, await passOn());
+      response.writeHead(401, { "content-type": "application/json" });
+      response.end('{"detail":"Authentication is required"}');
+    });
+    expect(await codesOf(proxyUrl)).toEqual(["key-invalid", "open-to-all"]);
+  });
+
   test("it loses the body of a POST, as Express without express.json()", async () => {
     const { proxyUrl } = await startBrokenProxy(async (request, response, passOn) => {
       if (request.method !== "POST") return answerAs(response, await passOn());
