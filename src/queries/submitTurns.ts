@@ -1,4 +1,4 @@
-import { QueryObserver, type QueryClient } from "@tanstack/react-query";
+import { notifyManager, QueryObserver, type QueryClient } from "@tanstack/react-query";
 import type { KlingTransport } from "../fal/KlingTransport.js";
 import type { GenerationRecord } from "../model/record.js";
 import type { StatusFacts } from "../model/status.js";
@@ -64,7 +64,10 @@ function followOthers(
     const { requestId } = progress;
     const options = statusQueryOptions({ transport, requestId, reopenings });
     const key = options.queryKey.join(" ");
-    if (!stops.has(key)) stops.set(key, new QueryObserver(client, options).subscribe(onChange));
+    if (stops.has(key)) continue;
+    // Batched: an observer tells of its first look while it is still being subscribed to.
+    const listen = notifyManager.batchCalls(onChange);
+    stops.set(key, new QueryObserver(client, options).subscribe(listen));
   }
 }
 

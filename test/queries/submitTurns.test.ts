@@ -84,8 +84,13 @@ test("one that fails before it is sent gives its turn to the next", async () => 
   expect(simulator.posts.map(({ input }) => input)).toMatchObject([{ prompt: "2" }]);
 }, 30_000);
 
-test("a page that nobody waits in follows nothing by itself", async () => {
-  const { client, send } = await openPage(1);
-  await Promise.all(["1", "2"].map(send));
-  expect(client.getQueryCache().findAll({ type: "active" })).toEqual([]);
+test("a page in which nobody waits follows nothing by itself", async () => {
+  const { client, send, cancel, phases } = await openPage(1);
+  const followed = () => client.getQueryCache().findAll({ type: "active" });
+  const outcomes = ["1", "2"].map(send);
+  await vi.waitFor(() => expect(phases()).toEqual(["accepted", "waiting"]));
+  await vi.waitFor(() => expect(followed()).toHaveLength(1));
+  await cancel("2");
+  await Promise.all(outcomes);
+  expect(followed()).toEqual([]);
 }, 30_000);
