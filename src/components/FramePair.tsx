@@ -4,7 +4,6 @@ import { Repeat } from "lucide-react";
 import {
   forwardRef,
   memo,
-  useCallback,
   useId,
   useImperativeHandle,
   useMemo,
@@ -15,7 +14,6 @@ import {
 } from "react";
 import type { FrameConfig } from "../hooks/KlingVideoContext.js";
 import { splitConfig } from "../hooks/splitConfig.js";
-import { useIsomorphicLayoutEffect } from "../hooks/useIsomorphicLayoutEffect.js";
 import { useLabels } from "../hooks/useLabels.js";
 import { useLatest } from "../hooks/useLatest.js";
 import { useTrustedOrigins } from "../hooks/useTrustedOrigins.js";
@@ -28,6 +26,7 @@ import { FrameUploader, type FrameUploaderProps } from "./FrameUploader.js";
 import { SwapFramesButton } from "./SwapFramesButton.js";
 import { useFrameFill } from "./useFrameFill.js";
 import type { PickFiles } from "./useFramePick.js";
+import { usePairValue } from "./usePairValue.js";
 import { usePictureSize } from "./usePictureSize.js";
 
 /** The two frames of a video. */
@@ -74,21 +73,7 @@ export const FramePair = memo(
     const root = useRef<HTMLDivElement>(null);
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => root.current);
 
-    // Two picks may end in one tick: the second must not bring back what the first changed.
-    const newest = useRef(value);
-    useIsomorphicLayoutEffect(() => {
-      newest.current = value;
-    });
-    const latestOnValueChange = useLatest(onValueChange);
-    const change = useCallback(
-      (part: Partial<FramePairValue>) => {
-        newest.current = { ...newest.current, ...part };
-        latestOnValueChange.current(newest.current);
-      },
-      [latestOnValueChange],
-    );
-    const setStart = useCallback((frame: Frame) => change({ startFrame: frame }), [change]);
-    const setEnd = useCallback((frame: Frame) => change({ endFrame: frame }), [change]);
+    const { newest, change, setStart, setEnd } = usePairValue(value, onValueChange);
 
     const latestOnPendingChange = useLatest(onPendingChange);
     const pend = useMemo(
@@ -117,7 +102,7 @@ export const FramePair = memo(
           else change(isFromStart ? { endFrame: now.startFrame } : { startFrame: now.endFrame });
         },
       }),
-      [isComparing, startFrame, endFrame, dragType, change],
+      [isComparing, startFrame, endFrame, dragType, newest, change],
     );
 
     const { isDragActive, isFull } = useFrameFill(areaRef ?? root, () => {

@@ -21,9 +21,7 @@ import type { Frame, FrameField } from "../model/frame.js";
 import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { cx } from "./cx.js";
 import { FrameCropper } from "./FrameCropper.js";
-import { FrameError } from "./FrameError.js";
-import { FrameMismatch } from "./FrameMismatch.js";
-import { FrameNote } from "./FrameNote.js";
+import { FrameMessages } from "./FrameMessages.js";
 import { FramePairContext } from "./FramePairContext.js";
 import { FrameTile } from "./FrameTile.js";
 import { isOtherShape } from "./isOtherShape.js";
@@ -172,27 +170,14 @@ export const FrameUploader = memo(
             onValueChange(null);
           }}
         />
-        <div className="kling-frame-messages">
-          {shownError ? (
-            <FrameError
-              id={errorId}
-              error={shownError}
-              label={label}
-              labels={labels}
-              onRetry={failure?.retryable ? upload : undefined}
-              onCrop={crop(refused?.toCrop ?? wrongShape, matchRatio)}
-              focusFallbackRef={inputRef}
-            />
-          ) : null}
-          {isMismatched && !shownError ? (
-            <FrameMismatch
-              labels={labels}
-              onCrop={crop(ownFile, matchRatio)}
-              focusFallbackRef={inputRef}
-            />
-          ) : null}
-          <FrameNote outcome={outcome} frame={frame} label={label} labels={labels} />
-        </div>
+        <FrameMessages
+          {...{ label, labels, frame, outcome, errorId, isMismatched }}
+          error={shownError}
+          onRetry={failure?.retryable ? upload : undefined}
+          onCrop={crop(refused?.toCrop ?? wrongShape, matchRatio)}
+          onCropToMatch={crop(ownFile, matchRatio)}
+          focusFallbackRef={inputRef}
+        />
         {toCrop ? (
           <FrameCropper
             {...options}

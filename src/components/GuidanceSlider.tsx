@@ -6,6 +6,7 @@ import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { CFG_SCALE_MAX, CFG_SCALE_MIN } from "../model/limits.js";
 import { cx } from "./cx.js";
 import { FieldError } from "./FieldError.js";
+import { FieldHead } from "./FieldHead.js";
 
 interface GuidanceSliderProps {
   value: number;
@@ -25,14 +26,11 @@ export function GuidanceSlider(props: GuidanceSliderProps) {
   const [hintId, errorId] = [`${id}-hint`, `${id}-error`];
   return (
     <div className="kling-field">
-      <div className="kling-field-head">
-        <label className="kling-label" htmlFor={id}>
-          {labels.guidance}
-        </label>
-        <span className="kling-hint" id={hintId}>
-          {labels.guidanceHint}
-        </span>
-      </div>
+      <FieldHead
+        label={labels.guidance}
+        hint={labels.guidanceHint}
+        ids={{ input: id, hint: hintId }}
+      />
       <div className="kling-guidance">
         <input
           className="kling-range"

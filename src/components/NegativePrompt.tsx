@@ -6,6 +6,7 @@ import { INPUT_DEFAULTS } from "../model/input.js";
 import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { cx } from "./cx.js";
 import { FieldError } from "./FieldError.js";
+import { FieldHead } from "./FieldHead.js";
 
 interface NegativePromptProps {
   value: string;
@@ -22,14 +23,11 @@ export function NegativePrompt(props: NegativePromptProps) {
   const [hintId, errorId] = [`${id}-hint`, `${id}-error`];
   return (
     <div className="kling-field">
-      <div className="kling-field-head">
-        <label className="kling-label" htmlFor={id}>
-          {labels.negativePrompt}
-        </label>
-        <span className="kling-hint" id={hintId}>
-          {labels.negativePromptHint}
-        </span>
-      </div>
+      <FieldHead
+        label={labels.negativePrompt}
+        hint={labels.negativePromptHint}
+        ids={{ input: id, hint: hintId }}
+      />
       <textarea
         className="kling-textbox kling-negative-prompt"
         id={id}

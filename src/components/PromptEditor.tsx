@@ -8,6 +8,7 @@ import { PROMPT_MAX_LENGTH } from "../model/limits.js";
 import { promptLength, validatePrompt } from "../model/validateInput.js";
 import { cx } from "./cx.js";
 import { FieldError } from "./FieldError.js";
+import { FieldHead } from "./FieldHead.js";
 import { isSubmitKey } from "./isSubmitKey.js";
 
 /** Props of `PromptEditor`. */
@@ -68,14 +69,11 @@ export const PromptEditor = memo(
 
     return (
       <section {...rest} ref={ref} className={cx("kling kling-field kling-prompt", className)}>
-        <div className="kling-field-head">
-          <label className="kling-label" htmlFor={inputId}>
-            {label ?? labels.prompt}
-          </label>
-          <span className="kling-hint" id={hintId}>
-            {hint ?? labels.promptHint}
-          </span>
-        </div>
+        <FieldHead
+          label={label ?? labels.prompt}
+          hint={hint ?? labels.promptHint}
+          ids={{ input: inputId, hint: hintId }}
+        />
         <div className="kling-prompt-box" data-invalid={shownError ? "" : undefined}>
           <textarea
             className="kling-prompt-input"

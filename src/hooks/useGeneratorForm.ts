@@ -17,6 +17,7 @@ import { useDraft } from "./useDraft.js";
 import type { UseKlingVideoResult } from "./useKlingVideo.js";
 import { useLabels } from "./useLabels.js";
 import { useLatest } from "./useLatest.js";
+import { useRefusals } from "./useRefusals.js";
 import { useTransport } from "./useTransport.js";
 import { useWaitingPress, type PendingFrames } from "./useWaitingPress.js";
 
@@ -90,7 +91,8 @@ export function useGeneratorForm(
   const kept = useDraft({ scope, slot, initial, isKept: persistDraft, transport });
   const { draft, turn: draftTurn, change: changeDraft, clear } = kept;
 
-  const [refused, setRefused] = useState(NOTHING_REFUSED);
+  const refusals = useRefusals();
+  const { errors: refused, presses: refusedPresses, refuse, forgive, forgiveAll } = refusals;
   const [editedAttemptId, setEditedAttemptId] = useState<string>();
   const sending = useRef<typeof submit | null>(null);
   const attemptId = generation.status === "idle" ? undefined : generation.attemptId;
@@ -104,14 +106,10 @@ export function useGeneratorForm(
   const modelError = isEdited ? null : toFieldError(generation);
   const findError = useCallback(
     (...fields: readonly InputField[]) =>
-      findFieldError(modelError ? [...refused.errors, modelError] : refused.errors, fields),
-    [refused.errors, modelError],
+      findFieldError(modelError ? [...refused, modelError] : refused, fields),
+    [refused, modelError],
   );
 
-  const refuse = useCallback((errors: readonly KlingVideoError[]) => {
-    setRefused(({ presses }) => ({ errors, presses: presses + Math.sign(errors.length) }));
-    return errors.length === 0;
-  }, []);
   const send = useCallback(
     (wanted: DraftInput) => {
       if (sending.current === submit) return;
@@ -155,12 +153,7 @@ export function useGeneratorForm(
     const change = (part: Partial<Draft>) => {
       withdraw(part);
       edit();
-      setRefused(({ errors: known, presses }) => ({
-        errors: known.some((error) => isAbout(error, part))
-          ? known.filter((error) => !isAbout(error, part))
-          : known,
-        presses,
-      }));
+      forgive(part);
       changeDraft(part);
     };
     return {
@@ -178,14 +171,13 @@ export function useGeneratorForm(
       clearDraft: () => {
         withdraw(latest.current.draft);
         edit();
-        setRefused(({ presses }) => ({ errors: [], presses }));
+        forgiveAll();
         clear();
       },
     };
-  }, [latest, cancel, changeDraft, clear, withdraw]);
+  }, [latest, cancel, changeDraft, clear, withdraw, forgive, forgiveAll]);
 
   const isShownAtField = modelError !== null;
-  const refusedPresses = refused.presses;
   const now = {
     draft,
     draftTurn,
@@ -196,28 +188,4 @@ export function useGeneratorForm(
     isShownAtField,
   };
   return { ...now, ...setters, setPending, press, send };
-}
-
-interface Refused {
-  errors: readonly KlingVideoError[];
-  presses: number;
-}
-
-const NOTHING_REFUSED: Refused = { errors: [], presses: 0 };
-
-/** Whether an error says something about what is being changed. */
-function isAbout({ field }: KlingVideoError, part: Partial<Draft>): boolean {
-  switch (field) {
-    case "prompt":
-      return "prompt" in part;
-    case "image_url":
-      return "startFrame" in part;
-    case "tail_image_url":
-      return "endFrame" in part;
-    case "duration":
-    case "negative_prompt":
-    case "cfg_scale":
-    case undefined:
-      return "settings" in part;
-  }
 }
