@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { findFileKind } from "../../src/model/image/findFileKind.js";
 import { readFixture } from "../support/fixtures.js";
 import { toBytes } from "./support/bytes.js";
+import { DRAWINGS } from "./support/drawings.js";
 
 const SVG = "<svg xmlns='http://www.w3.org/2000/svg'/>";
 
@@ -91,16 +92,7 @@ test.each([
   expect(findFileKind(toBytes(start))).toBe(kind);
 });
 
-test.each([
-  "plain.svg",
-  "bom.svg",
-  "whitespace.svg",
-  "comment.svg",
-  "prolog.svg",
-  "doctype.svg",
-  "utf-16.svg",
-  "svg.png",
-])("U09: %s is a drawing, whatever stands before it", (name) => {
+test.each(DRAWINGS)("U09: %s is a drawing, whatever stands before it", (name) => {
   expect(findFileKind(readFixture(name))).toBe("svg");
 });
 

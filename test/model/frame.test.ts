@@ -9,6 +9,7 @@ import { FRAME_MAX_BYTES } from "../../src/model/limits.js";
 import { fixtureFile, readFixture } from "../support/fixtures.js";
 import { plainSpaces } from "../support/plainSpaces.js";
 import { toBytes, uint16 } from "./support/bytes.js";
+import { DRAWINGS } from "./support/drawings.js";
 
 const errorOf = (check: FrameCheck) => (check.ok ? null : check.error);
 const codeOf = (check: FrameCheck) => errorOf(check)?.code ?? null;
@@ -67,16 +68,7 @@ test("U02: the bytes decide, not the name and not the type that is told", async 
   expect(await validateFrame(nameless)).toMatchObject({ header: { type: "image/jpeg" } });
 });
 
-test.each([
-  "plain.svg",
-  "bom.svg",
-  "whitespace.svg",
-  "comment.svg",
-  "prolog.svg",
-  "doctype.svg",
-  "utf-16.svg",
-  "svg.png",
-])("U09: %s is refused as a drawing", async (name) => {
+test.each(DRAWINGS)("U09: %s is refused as a drawing", async (name) => {
   expect(codeOf(await inspectPicture(fixtureFile(name)))).toBe("frame-svg");
 });
 
