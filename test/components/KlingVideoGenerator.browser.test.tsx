@@ -106,14 +106,14 @@ describe("the whole way", () => {
 });
 
 describe("one press is one request", () => {
-  test("a double click sends once", async () => {
+  test("D01: a double click sends once", async () => {
     await showFilled();
     await generate().dblClick();
     await untilStatus("completed");
     expect(await posts()).toBe(1);
   });
 
-  test("Enter that is held sends once", async () => {
+  test("D02: Enter that is held sends once", async () => {
     await showFilled();
     (generate().element() as HTMLElement).focus();
     await userEvent.keyboard("{Enter>12/}");
@@ -121,7 +121,7 @@ describe("one press is one request", () => {
     expect(await posts()).toBe(1);
   });
 
-  test("Ctrl+Enter in the prompt sends, and twice is once", async () => {
+  test("D02: Ctrl+Enter in the prompt sends, and twice is once", async () => {
     await showFilled();
     await prompt().click();
     await userEvent.keyboard("{Control>}{Enter}{Enter}{/Control}");

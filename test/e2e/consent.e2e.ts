@@ -9,7 +9,7 @@ const LONGER_THAN_A_RETRY_MS = 2_000;
 describe.each(PROXIES)("one press is paid for once, through %s", (proxy) => {
   const site = setUpSite(proxy);
 
-  it("a double click makes one generation", async () => {
+  it("D01: a double click makes one generation", async () => {
     const widget = await openWidget(site());
     await widget.pickStartFrame();
     await widget.prompt.fill(PROMPT);
@@ -69,7 +69,7 @@ describe.each(PROXIES)("one press is paid for once, through %s", (proxy) => {
 describe("what counts as a press", () => {
   const site = setUpSite("our proxy");
 
-  it("two clicks in one frame, and Ctrl+Enter twice, make one generation each", async () => {
+  it("D01, D02: two clicks in one frame, and Ctrl+Enter twice, make one generation each", async () => {
     const widget = await openWidget(site());
     await widget.pickStartFrame();
     await widget.prompt.fill(PROMPT);

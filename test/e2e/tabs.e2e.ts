@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { GenerationStatus } from "../../src/index.js";
 import { killTab } from "./support/killTab.js";
+import { openEverydayContext } from "./support/openEverydayContext.js";
 import { openTestHost } from "./support/openTestHost.js";
 import type { Widget } from "./support/openWidget.js";
 import { setUpSite } from "./support/setUpSite.js";
@@ -47,7 +48,27 @@ describe.each([19, 18] as const)("the tabs of one visitor, on React %s in Strict
     await expect.poll(() => site().fal.posts.length).toBe(2);
   });
 
-  it.todo("L08: an attempt whose tab is frozen is given up after a second, and both are followed");
+  it("L08: an attempt whose tab is frozen is given up after a second, and both are followed", async () => {
+    site().fal.script({ queueMs: 300, runMs: 15_000, submit: { slowMs: 6_000 } });
+    const one = await openTestHost(site(), {}, { context: await openEverydayContext() });
+    await one.makeVideo();
+    await one.until("submitting");
+    await expect.poll(() => site().fal.posts.length).toBe(1);
+    const blank = await one.context.newPage();
+    await blank.bringToFront();
+    const session = await one.context.newCDPSession(one.page);
+    await session.send("Page.setWebLifecycleState", { state: "frozen" });
+
+    const other = await one.openTab();
+    const since = Date.now();
+    await other.until("unconfirmed");
+    expect(Date.now() - since).toBeLessThan(GIVEN_UP_WITHIN_MS + NOISE_MS);
+    await other.root.getByRole("button", { name: /^Send again/ }).click();
+    await expect.poll(() => site().fal.posts.length).toBe(2);
+    await session.send("Page.setWebLifecycleState", { state: "active" });
+    await one.page.bringToFront();
+    await one.until("completed");
+  });
 });
 
 declare global {

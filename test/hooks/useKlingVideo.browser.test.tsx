@@ -330,7 +330,7 @@ test("a host whose mutation cache throws afterwards loses nothing", async () => 
   await until("completed");
 });
 
-test("another visitor's generation is not shown for a single render", async () => {
+test("T06: another visitor's generation is not shown for a single render", async () => {
   await mount({ slot: "switch", scope: "ann" });
   await hook.submit(URL_INPUT);
   statuses = [];
@@ -342,7 +342,7 @@ test("another visitor's generation is not shown for a single render", async () =
   expect(statuses).toEqual(["idle"]);
 });
 
-test("queryClient.clear() at a logout does not stop the following", async () => {
+test("L17: queryClient.clear() at a logout does not stop the following", async () => {
   const client = new QueryClient();
   await command({ script: { stream: 405, queueMs: 500, runMs: 3_000 } });
   await mount({ slot: "clear", queryClient: client });
@@ -362,7 +362,7 @@ test("a finished generation is forgotten on request, an active one is not", asyn
   await until("idle");
 });
 
-test("another visitor sees nothing of it", async () => {
+test("T06: another visitor sees nothing of it", async () => {
   await mount({ slot: "scope", scope: "ann" });
   await hook.submit(URL_INPUT);
   await page.unmount();

@@ -132,7 +132,7 @@ async function expectToPlay(video: Locator): Promise<void> {
 
 function failOnPageErrors(page: Page): void {
   const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(String(error.stack ?? error)));
+  page.on("pageerror", (error) => errors.push(String(error.stack || error)));
   onTestFinished(() => expect(errors).toEqual([]));
 }
 

@@ -4,6 +4,7 @@ import { inject } from "vitest";
 import type { FalSimulator, FalSimulatorOptions } from "../../../src/simulator/index.js";
 import { createFalListener, PROXY_PATH } from "../../support/createFalListener.js";
 import { startFalServerProxy } from "../../support/startFalServerProxy.js";
+import type { ProxyOperation } from "../../support/toProxyOperation.js";
 import { forward } from "./forward.js";
 import { listen } from "./listen.js";
 import { type ProxyCall, toProxyCall } from "./ProxyCall.js";
@@ -20,6 +21,10 @@ export interface Site {
   calls: readonly ProxyCall[];
   /** Cuts every connection, and every new one, for so many ms. */
   goOffline: (ms: number) => void;
+  /** Cuts the connection of the next requests of this kind: before they are handed on, or after. */
+  cut: (operation: ProxyOperation, when: "before" | "after", times?: number) => void;
+  /** The network is back, and nothing is cut any more. */
+  stopFaults: () => void;
   /** As after a fresh start. */
   reset: () => void;
   close: () => Promise<void>;
@@ -61,11 +66,20 @@ export async function startSite(
   const proxyUrl = express?.proxyUrl ?? app.origin + PROXY_PATH;
 
   const calls: ProxyCall[] = [];
+  let cuts: { operation: ProxyOperation; when: "before" | "after" }[] = [];
+  const takeCut = ({ operation }: ProxyCall) => {
+    const index = cuts.findIndex((cut) => cut.operation === operation);
+    return index < 0 ? undefined : cuts.splice(index, 1)[0]?.when;
+  };
+
   front.server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? "/";
     if (path === PROXY_PATH) {
-      calls.push(toProxyCall(request));
-      return forward(request, response, proxyUrl);
+      const call = toProxyCall(request);
+      calls.push(call);
+      const when = takeCut(call);
+      if (when === "before") return void request.socket.destroy();
+      return forward(request, response, proxyUrl, { isLost: when === "after" });
     }
     fal(request, response, () => forward(request, response, app.origin + path));
   });
@@ -75,7 +89,15 @@ export async function startSite(
     fal: fal.simulator,
     calls,
     goOffline: front.goOffline,
+    cut(operation, when, times = 1) {
+      for (let count = 0; count < times; count += 1) cuts.push({ operation, when });
+    },
+    stopFaults() {
+      cuts = [];
+      front.goOffline(0);
+    },
     reset() {
+      cuts = [];
       fal.simulator.reset();
       calls.length = 0;
       front.goOffline(0);

@@ -2,6 +2,8 @@
 export interface HostSetup {
   /** One widget for each. @default ["default"] */
   slots?: readonly string[];
+  /** The form is filled in already, with this prompt. @default it is empty */
+  prompt?: string;
   /** The host's own TanStack Query client. @default "none" */
   client?: HostClient;
 }

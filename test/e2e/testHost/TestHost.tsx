@@ -6,7 +6,7 @@ import type { HostSetup } from "./HostSetup";
 
 /** A host app in which everything can happen to a widget that hosts do to it. */
 export function TestHost({ setup, client }: { setup: HostSetup; client?: QueryClient }) {
-  const { slots = ["default"] } = setup;
+  const { slots = ["default"], prompt } = setup;
   const [isAway, setIsAway] = useState(false);
   const [isHidden, setIsHidden] = useState(false);
   const [isWaiting, setIsWaiting] = useState(false);
@@ -20,6 +20,7 @@ export function TestHost({ setup, client }: { setup: HostSetup; client?: QueryCl
       slot={slot}
       scope={visitor}
       proxyUrl="/api/fal/proxy"
+      {...(prompt !== undefined && { defaultPrompt: prompt, defaultInput: PICTURE })}
       {...(slots.length > 1 && { "aria-label": `Make a video, ${slot}` })}
       onCompleted={({ requestId }) => setReports((before) => [...before, requestId])}
     />
@@ -53,6 +54,8 @@ export function TestHost({ setup, client }: { setup: HostSetup; client?: QueryCl
   );
   return client ? <QueryClientProvider client={client}>{host}</QueryClientProvider> : host;
 }
+
+const PICTURE = { image_url: "https://pictures.example/boat.jpg" };
 
 const never = new Promise<never>(() => {});
 
