@@ -20,7 +20,17 @@ test.each([
   expect(widget.statuses).not.toContain("unconfirmed");
 });
 
-test.todo("N02: a browser that is offline sends nothing, also right after a good answer");
+test("N02: a browser that is offline sends nothing, also right after a good answer", async () => {
+  const hook = await mountHook();
+  await hook.video.submit(URL_INPUT);
+  await hook.until("completed");
+  const findNetwork = loseNetwork();
+  await command({ offlineMs: 10_000 });
+  const outcome = await hook.video.submit({ ...URL_INPUT, prompt: "Another" });
+  findNetwork();
+  expect(outcome).toMatchObject({ ok: false, error: { code: "not-sent", charged: "no" } });
+  expect(await counts()).toEqual({ posts: 1, charges: 1 });
+});
 
 test("N02: nothing goes out by itself when the server is back", async () => {
   await command({ offlineMs: 1_500 });
@@ -82,3 +92,13 @@ describe.each([301, 302, 307, 308])("N14: a proxy URL that redirects (%i)", (sta
     expect(await counts()).toEqual({ posts: 0, charges: 0 });
   });
 });
+
+/** The browser says that there is no network, until the returned function is called. */
+function loseNetwork(): () => void {
+  Object.defineProperty(navigator, "onLine", { value: false, configurable: true });
+  window.dispatchEvent(new Event("offline"));
+  return () => {
+    Reflect.deleteProperty(navigator, "onLine");
+    window.dispatchEvent(new Event("online"));
+  };
+}

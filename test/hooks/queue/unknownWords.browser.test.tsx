@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { command } from "../../support/browserFal.js";
-import { startAfresh, URL_INPUT } from "../support/freshFal.js";
+import { asked, startAfresh, URL_INPUT } from "../support/freshFal.js";
 import { mountHook } from "../support/mountHook.js";
 
 beforeEach(startAfresh);
@@ -38,6 +38,8 @@ describe("Q04: a status in a word that fal does not have", () => {
     await vi.waitFor(() => expect(hook.connections).toContain("reconnecting"), 10_000);
     await hook.until("completed");
     expect(hook.statuses).not.toContain("failed");
+    // It was not taken for the end: the result is asked for when there is one.
+    expect(await asked("result")).toHaveLength(1);
   });
 
   test.todo("that never ends is not asked for ever");
