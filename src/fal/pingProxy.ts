@@ -9,7 +9,8 @@ const DOWN_STATUSES = [502, 503, 504];
 
 /**
  * Asks the proxy for a sign of life: a GET without a target, which it answers without calling fal.
- * Any answer will do that is no redirect, no 401 and no gateway's word that nobody is behind it.
+ * Any answer will do that is no redirect, no 401, no gateway's word that nobody is behind it, and no
+ * page for people: a site that answers everything with its page has no proxy there.
  *
  * @throws KlingVideoError with `charged: "no"`: nothing was sent
  */
@@ -19,6 +20,9 @@ export async function pingProxy(options: GuardOptions): Promise<void> {
   if (isRedirect) throw await explainRedirect(options);
   if (response.status === 401) throw notSent({ code: "signed-out" });
   if (DOWN_STATUSES.includes(response.status)) throw notSent({ code: "not-sent" });
+  if (response.ok && response.headers.get("content-type")?.startsWith("text/html")) {
+    throw notSent({ code: "proxy-setup", values: { detail: "it answers with a web page" } });
+  }
 }
 
 /** Where the redirect leads tells a sign-in page from a wrong URL. */

@@ -37,6 +37,14 @@ const PLATFORM_TYPES = [
   "startup_timeout",
 ];
 
+// What our own proxy says where its set-up does not fit the page: nobody can sign in to mend that.
+const SETUP_REASONS = [
+  "cross_site",
+  "endpoint_not_allowed",
+  "invalid_target",
+  "method_not_allowed",
+];
+
 /**
  * The refusal in a body, whatever the status it came with: some proxies answer 200 to everything.
  * `undefined` where the body is nothing that fal, its gateway or its proxy package are known to say.
@@ -48,6 +56,8 @@ export function toRefusal(answer: Answer): Refusal | undefined {
 
   const body = asObject(json);
   if (body?.outcome === "not_sent") return { code: "not-sent" };
+  const reason = asText(body?.reason);
+  if (reason && SETUP_REASONS.includes(reason)) return setup(`it refuses with “${reason}”`);
   const detail = body?.detail;
   if (Array.isArray(detail)) return toInputRefusal(asObject(detail[0]), answer);
   const falType = platformTypeOf(answer);

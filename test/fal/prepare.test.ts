@@ -41,6 +41,12 @@ test.each([
   expect(error).toMatchObject({ code, charged: "no" });
 });
 
+test("a site that answers everything with its page has no proxy: nothing is sent", async () => {
+  const headers = { "content-type": "text/html; charset=utf-8" };
+  const error = await prepareWith(async () => new Response("<!doctype html>", { headers }));
+  expect(error).toMatchObject({ code: "proxy-setup", charged: "no" });
+});
+
 test.each([400, 404, 405, 500])("any other answer (%i) is a sign of life", async (status) => {
   expect(await prepareWith(async () => new Response("?", { status }))).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { createFalTransport } from "../../src/fal/createFalTransport.js";
 import { KlingVideoError } from "../../src/model/KlingVideoError.js";
 import type { FaultScript } from "../../src/simulator/index.js";
+import { startProxy } from "../server/support/startProxy.js";
 import { INPUT, startTransport } from "../support/startTransport.js";
 
 let close = async () => {};
@@ -170,4 +171,12 @@ test("headers that cannot be had mean that nothing was sent", async () => {
   });
   const error = await transport.submit(INPUT, { attemptId: "a" }).catch((e: unknown) => e);
   expect(error).toMatchObject({ code: "not-sent", charged: "no" });
+});
+
+test("a page of a site that our proxy does not list is not told to sign in", async () => {
+  const proxyUrl = await startProxy({ authorize: "public" });
+  const page = { origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" };
+  const transport = createFalTransport({ proxyUrl, headers: page });
+  const error = await transport.submit(INPUT, { attemptId: "a" }).catch((reason) => reason);
+  expect(error).toMatchObject({ code: "proxy-setup", charged: "no" });
 });
