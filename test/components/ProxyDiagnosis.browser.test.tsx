@@ -32,6 +32,8 @@ const show = (props: ProxyDiagnosisProps = {}) =>
     </StrictMode>,
   );
 
+vi.setConfig({ testTimeout: 40_000 });
+
 let slot = 0;
 const showWidget = async (props: KlingVideoGeneratorProps = {}) =>
   render(

@@ -24,6 +24,8 @@ const IN_OTHER_WORDS: readonly KlingVideoErrorCode[] = [
   "withdrawn",
 ];
 
+vi.setConfig({ testTimeout: 30_000 });
+
 const codes = Object.keys(en.errors).filter(isKnownCode);
 const cases = codes.flatMap((code): (readonly [KlingVideoErrorCode, InputField | undefined])[] =>
   IN_OTHER_WORDS.includes(code) ? [] : toFields(code).map((field) => [code, field] as const),

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { diagnoseProxy, type DiagnoseProxyOptions } from "../../src/fal/diagnoseProxy.js";
 import { ENDPOINT_ID } from "../../src/model/endpoint.js";
 import { proxyFindings } from "../../src/model/proxyFindings.js";
@@ -9,6 +9,9 @@ import { startFal } from "../support/startFal.js";
 import { startFalServerProxy } from "../support/startFalServerProxy.js";
 import { INPUT, startTransport } from "../support/startTransport.js";
 import { answerAs, startBrokenProxy } from "./support/startBrokenProxy.js";
+
+// A process is started, and a stream is waited for.
+vi.setConfig({ testTimeout: 40_000 });
 
 const codesOf = async (proxyUrl: string, options?: DiagnoseProxyOptions) =>
   (await diagnoseProxy(proxyUrl, options)).findings.map(({ code }) => code);
@@ -265,7 +268,7 @@ describe("with a request that is under way", () => {
     await expect.poll(() => fal.simulator.openStreams(), { timeout: 15_000 }).toBe(0);
   });
 
-  test("a stream that is held back is found out", { timeout: 40_000 }, async () => {
+  test("a stream that is held back is found out", async () => {
     const { fal, requestId } = await submit({ stream: "buffered" });
     const codes = await codesOf(fal.proxyUrl, { requestId });
     expect(codes).toEqual(["stream-buffered", "open-to-all"]);
