@@ -3,6 +3,7 @@ import type { GenerationStatus } from "../../src/index.js";
 import type { FaultScript } from "../../src/simulator/index.js";
 import { countByOperation } from "./support/ProxyCall.js";
 import { killTab } from "./support/killTab.js";
+import { openTestHost } from "./support/openTestHost.js";
 import { openWidget, PROMPT, type Widget } from "./support/openWidget.js";
 import { PROXIES, setUpSite } from "./support/setUpSite.js";
 
@@ -11,20 +12,23 @@ const SLOWER_THAN_THE_TEST_MS = 30_000;
 describe.each(PROXIES)("a reload in the middle, through %s", (proxy) => {
   const site = setUpSite(proxy);
 
-  it.each(["in-queue", "in-progress"] as const)("while %s ends in the video", async (status) => {
-    site().fal.script({ queueMs: 2_000, runMs: 2_500 });
-    const widget = await openWidget(site());
-    await widget.makeVideo();
-    await widget.until(status);
-    await widget.page.reload();
-    await widget.untilPlaying();
-    expect(site().fal.posts).toHaveLength(1);
-    expect(await widget.seenStatuses()).not.toContain("failed");
-  });
+  it.each(["in-queue", "in-progress"] as const)(
+    "L05: while %s ends in the video",
+    async (status) => {
+      site().fal.script({ queueMs: 2_000, runMs: 2_500 });
+      const widget = await openWidget(site());
+      await widget.makeVideo();
+      await widget.until(status);
+      await widget.page.reload();
+      await widget.untilPlaying();
+      expect(site().fal.posts).toHaveLength(1);
+      expect(await widget.seenStatuses()).not.toContain("failed");
+    },
+  );
 });
 
-describe("a reload in each other status", () => {
-  const site = setUpSite("our proxy");
+describe.each([19, 18] as const)("a reload, on React %s in StrictMode", (react) => {
+  const site = setUpSite("our proxy", { app: "test host", react });
 
   async function reloadIn(
     status: GenerationStatus,
@@ -32,7 +36,7 @@ describe("a reload in each other status", () => {
     wait: (widget: Widget) => Promise<void> = async () => {},
   ): Promise<Widget> {
     site().fal.script(script);
-    const widget = await openWidget(site());
+    const widget = await openTestHost(site());
     await widget.makeVideo();
     await widget.until(status);
     await wait(widget);
@@ -40,8 +44,8 @@ describe("a reload in each other status", () => {
     return widget;
   }
 
-  it("idle: the words are still there", async () => {
-    const widget = await openWidget(site());
+  it("L05: idle: the words are still there", async () => {
+    const widget = await openTestHost(site());
     await widget.prompt.fill(PROMPT);
     await widget.root.getByRole("radio", { name: "10 s" }).check();
     await widget.page.waitForTimeout(1_000);
@@ -50,7 +54,7 @@ describe("a reload in each other status", () => {
     expect(await widget.generate.textContent()).toBe("Generate $0.70");
   });
 
-  it("uploading: nothing was sent and nothing charged, and it says so", async () => {
+  it("L05: uploading: nothing was sent and nothing charged, and it says so", async () => {
     const put = { slowMs: SLOWER_THAN_THE_TEST_MS };
     const widget = await reloadIn("uploading", { upload: { put } });
     await widget.until("failed");
@@ -59,7 +63,15 @@ describe("a reload in each other status", () => {
     expect(site().fal.posts).toHaveLength(0);
   });
 
-  it("unconfirmed: still unconfirmed, and nothing is sent", async () => {
+  it("L05: submitting: the answer is found again, and nothing is sent", async () => {
+    const widget = await reloadIn("submitting", { submit: { slowMs: 2_500 } }, async () => {
+      await expect.poll(() => site().fal.posts.length).toBe(1);
+    });
+    await widget.untilPlaying();
+    expect(site().fal.posts).toHaveLength(1);
+  });
+
+  it("L05: unconfirmed: still unconfirmed, and nothing is sent", async () => {
     const widget = await reloadIn("unconfirmed", { submit: { acceptThen: "reset" } });
     await widget.until("unconfirmed");
     expect(site().fal.posts).toHaveLength(1);
@@ -67,7 +79,7 @@ describe("a reload in each other status", () => {
     await widget.until("idle");
   });
 
-  it("canceling: the truth is looked up, and the video that came is shown", async () => {
+  it("L05: canceling: the truth is looked up, and the video that came is shown", async () => {
     const script = { queueMs: 0, runMs: 5_000 };
     const widget = await reloadIn("in-progress", script, async ({ cancel, root }) => {
       await cancel.click();
@@ -77,7 +89,7 @@ describe("a reload in each other status", () => {
     expect(site().fal.posts).toHaveLength(1);
   });
 
-  it("the video not fetched yet: it is fetched", async () => {
+  it("L05: the video not fetched yet: it is fetched", async () => {
     const result = [{ slowMs: SLOWER_THAN_THE_TEST_MS }];
     const script: FaultScript = { queueMs: 0, runMs: 500, result };
     const widget = await reloadIn("in-progress", script, ({ root }) =>
@@ -87,14 +99,14 @@ describe("a reload in each other status", () => {
     expect(site().fal.posts).toHaveLength(1);
   });
 
-  it("completed: the video is there again without asking anybody", async () => {
+  it("L05: completed: the video is there again without asking anybody", async () => {
     const widget = await reloadIn("completed", { queueMs: 0, runMs: 300 });
     const callsBefore = site().calls.length;
     await widget.untilPlaying();
     expect(countByOperation(site().calls.slice(callsBefore))).toEqual({});
   });
 
-  it("failed: the refusal is still at the prompt, and the words can be changed", async () => {
+  it("L05: failed: the refusal is still at the prompt, and the words can be changed", async () => {
     const widget = await reloadIn("failed", {
       queueMs: 0,
       runMs: 0,
@@ -106,7 +118,7 @@ describe("a reload in each other status", () => {
     expect(site().fal.posts).toHaveLength(1);
   });
 
-  it("canceled: still canceled", async () => {
+  it("L05: canceled: still canceled", async () => {
     const widget = await reloadIn("in-queue", { queueMs: 60_000 }, async (before) => {
       await before.cancel.click();
       await before.until("canceled");
@@ -119,7 +131,7 @@ describe("a reload in each other status", () => {
 describe.each(PROXIES)("a tab that dies, through %s", (proxy) => {
   const site = setUpSite(proxy);
 
-  it("after fal accepted, before the answer: unconfirmed in the next tab", async () => {
+  it("L06: after fal accepted, before the answer: unconfirmed in the next tab", async () => {
     site().fal.script({ submit: { slowMs: SLOWER_THAN_THE_TEST_MS } });
     const widget = await openWidget(site());
     await widget.makeVideo();
@@ -133,7 +145,7 @@ describe.each(PROXIES)("a tab that dies, through %s", (proxy) => {
     expect(site().fal.posts).toHaveLength(1);
   });
 
-  it("after it was noted, before it was sent: unconfirmed, and never sent by itself", async () => {
+  it("L06: after it was noted, before it was sent: unconfirmed, and never sent by itself", async () => {
     const widget = await openWidget(site());
     await widget.page.route("**/api/fal/proxy", async (route) => {
       const target = (await route.request().allHeaders())["x-fal-target-url"] ?? "";
@@ -154,7 +166,7 @@ describe.each(PROXIES)("a tab that dies, through %s", (proxy) => {
 describe("two tabs of one visitor", () => {
   const site = setUpSite("our proxy");
 
-  it("show the same generation, and it is paid for once", async () => {
+  it("L07: show the same generation, and it is paid for once", async () => {
     site().fal.script({ queueMs: 4_000, runMs: 8_000 });
     const first = await openWidget(site());
     const before = await first.openTab();
