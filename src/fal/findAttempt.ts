@@ -31,7 +31,7 @@ export async function findAttempt(
 }
 
 /** What a proxy that keeps note of attempts says of one. */
-export function judgeAttempt(answer: Answer): AttemptOutcome {
+function judgeAttempt(answer: Answer): AttemptOutcome {
   const reason = asObject(answer.json)?.reason;
   if (reason === "in_flight") return { outcome: "in-flight" };
   if (reason === "unknown_attempt") return { outcome: "unknown" };

@@ -139,6 +139,10 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     const record = records.get(attemptId);
     if (!record) return;
     writing.add(attemptId);
+    if (await isPaidElsewhere(record)) {
+      writing.delete(attemptId);
+      return read(attemptId);
+    }
     const written = await files.write(record);
     // What is silent would be as silent about each of those that could make room.
     const isSaved =
@@ -147,6 +151,13 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     if (isSaved) unsaved.delete(attemptId);
     else unsaved.add(attemptId);
     line?.post({ type: "changed", attemptId });
+  }
+
+  /** Another page has noted a request id of which this one has not heard yet. */
+  async function isPaidElsewhere(record: GenerationRecord): Promise<boolean> {
+    if (live.has(record.attemptId) || requestIdOf(record)) return false;
+    const stored = await files.read(record.attemptId);
+    return stored !== undefined && stored !== UNREADABLE && requestIdOf(stored) !== undefined;
   }
 
   async function update(

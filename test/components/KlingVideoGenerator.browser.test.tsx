@@ -234,7 +234,9 @@ describe("errors stand where they belong", () => {
     await generate().click();
     await untilStatus("failed");
     await expect.element(generate()).toHaveAttribute("aria-disabled", "true");
-    await expect.element(generate()).toHaveAccessibleDescription(/You can generate again in \d+\ss/);
+    await expect
+      .element(generate())
+      .toHaveAccessibleDescription(/You can generate again in \d+\ss/);
     await prompt().click();
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
     // Long enough for a press that got through to arrive.

@@ -201,6 +201,21 @@ test("a small change of a page that does not know the request id does not erase 
   });
 });
 
+test("what a page noted that has just closed is not written over by one that has not heard of it", async () => {
+  const storage = memoryStorage();
+  const error = { code: "unconfirmed", charged: "maybe" } as const;
+  const lost = recordOf("a", { phase: "unconfirmed", error });
+  const key = `${namespace}:a`;
+  await storage.setItem(key, JSON.stringify(lost));
+  const page = await openPage(storage);
+  // The last words of another page, whose message never came.
+  const accepted = { ...lost, progress: { phase: "accepted", requestId: "r" } };
+  await storage.setItem(key, JSON.stringify(accepted));
+  await page.update("a", { isDismissed: true });
+  expect(page.getRecord("a")?.progress).toEqual({ phase: "accepted", requestId: "r" });
+  expect(JSON.parse((await storage.getItem(key)) ?? "")).toEqual(accepted);
+});
+
 test("two generations of a slot are both followed to their end", async () => {
   const storage = memoryStorage();
   const [one, other] = [await openPage(storage), await openPage(storage)];

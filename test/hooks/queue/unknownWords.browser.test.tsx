@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { command } from "../../support/browserFal.js";
-import { asked, startAfresh, URL_INPUT } from "../support/freshFal.js";
+import { startFastClock } from "../support/fastClock.js";
+import { asked, counts, startAfresh, URL_INPUT } from "../support/freshFal.js";
 import { mountHook } from "../support/mountHook.js";
 
 beforeEach(startAfresh);
@@ -42,5 +43,15 @@ describe("Q04: a status in a word that fal does not have", () => {
     expect(await asked("result")).toHaveLength(1);
   });
 
-  test.todo("that never ends is not asked for ever");
+  test("that never ends is not asked for without an end: the result tells", async () => {
+    const clock = startFastClock();
+    await command({ script: { stream: 405, status: { word: "PAUSED" } } });
+    const hook = await mountHook({ slot: "paused" });
+    await hook.video.submit(URL_INPUT);
+    await clock.passUntil(() => hook.generation.status === "completed", 60 * 60_000);
+    const looks = (await asked("status")).length;
+    await clock.pass(120_000);
+    expect(await asked("status")).toHaveLength(looks);
+    expect(await counts()).toEqual({ posts: 1, charges: 1 });
+  }, 180_000);
 });
