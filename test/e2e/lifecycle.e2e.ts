@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, inject, it, onTestFinished } from "vitest";
 import { hostOf, openTestHost } from "./support/openTestHost.js";
+import { openWidget } from "./support/openWidget.js";
 import { setUpSite } from "./support/setUpSite.js";
 import { HOSTILE_DEFAULTS } from "./testHost/HostSetup.js";
 
@@ -184,5 +187,28 @@ describe("in React's Activity", () => {
 });
 
 describe("while the host is being written", () => {
-  it.todo("L13: a change of the host's code in the middle keeps the generation, and sends nothing");
+  const site = setUpSite("our proxy", { app: "test host in development" });
+  const source = join(inject("hostApp"), "testHost", "TestHost.tsx");
+
+  it.each([
+    ["refreshes what stands", ""],
+    ["mounts all of it anew", "// @refresh reset\n"],
+  ])(
+    "L13: a change of its code that %s keeps the generation, and sends nothing",
+    async (...given) => {
+      const [, directive] = given;
+      const before = await readFile(source, "utf8");
+      onTestFinished(() => writeFile(source, before));
+      site().fal.script({ queueMs: 300, runMs: 6_000 });
+      const widget = await openWidget(site());
+      await widget.page.evaluate(() => Object.assign(window, { isSamePage: true }));
+      await widget.makeVideo();
+      await widget.until("in-progress");
+      await writeFile(source, directive + before.replace("<h1>Test host", "<h1>Changed host"));
+      await widget.page.getByText("Changed host").waitFor();
+      await widget.untilPlaying();
+      expect(await widget.page.evaluate(() => "isSamePage" in window)).toBe(true);
+      expect(site().fal.posts).toHaveLength(1);
+    },
+  );
 });

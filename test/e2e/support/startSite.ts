@@ -8,6 +8,7 @@ import type { ProxyOperation } from "../../support/toProxyOperation.js";
 import { forward } from "./forward.js";
 import { listen } from "./listen.js";
 import { type ProxyCall, toProxyCall } from "./ProxyCall.js";
+import { startDevServer } from "./startDevServer.js";
 import { startHostServer } from "./startHostServer.js";
 
 /** What stands behind `/api/fal/proxy`. */
@@ -31,7 +32,7 @@ export interface Site {
 }
 
 /** Which pages its visitors see: the example, or the host that a test can set up. */
-export type HostApp = "example" | "test host";
+export type HostApp = "example" | "test host" | "test host in development";
 
 export interface SiteOptions extends Pick<
   FalSimulatorOptions,
@@ -61,6 +62,8 @@ export async function startSite(
   const host = inject(react === 18 ? "hostAppOnReact18" : "hostApp");
   const folder = wanted === "example" ? host : join(host, "testHost");
   const app = await startHostServer(folder, upstream.origin);
+  const devServer = wanted === "test host in development" ? await startDevServer(host) : null;
+  const pages = devServer ?? app;
   const express =
     kind === "our proxy" ? null : await startFalServerProxy({ simulatorOrigin: upstream.origin });
   const proxyUrl = express?.proxyUrl ?? app.origin + PROXY_PATH;
@@ -81,7 +84,7 @@ export async function startSite(
       if (when === "before") return void request.socket.destroy();
       return forward(request, response, proxyUrl, { isLost: when === "after" });
     }
-    fal(request, response, () => forward(request, response, app.origin + path));
+    fal(request, response, () => forward(request, response, pages.origin + path));
   });
 
   return {
@@ -103,7 +106,13 @@ export async function startSite(
       front.goOffline(0);
     },
     async close() {
-      await Promise.all([app.close(), express?.close(), front.close(), upstream.close()]);
+      await Promise.all([
+        app.close(),
+        devServer?.close(),
+        express?.close(),
+        front.close(),
+        upstream.close(),
+      ]);
     },
   };
 }
