@@ -9,6 +9,9 @@ import { judgeSubmit } from "./judgeSubmit.js";
 
 const TIMEOUT_MS = 30_000;
 
+/** Answers of something that will let the question pass later. */
+const PASSING_STATUSES = [401, 408, 425, 429];
+
 /**
  * Asks the proxy what came of an attempt whose answer was lost: a GET without a target that names
  * it. A proxy that keeps note of attempts answers as the attempt itself was answered; any other one
@@ -26,7 +29,9 @@ export async function findAttempt(
   const ask = { lost, signal, timeoutMs: TIMEOUT_MS };
   const answer = await askProxy(options.proxyUrl, init, options, ask);
   if (answer.headers.get(ATTEMPT_HEADER) === attemptId) return judgeAttempt(answer);
-  if (answer.isRedirect || answer.status === 401 || answer.status >= 500) throw judgeRead(answer);
+  if (answer.isRedirect || answer.status >= 500 || PASSING_STATUSES.includes(answer.status)) {
+    throw judgeRead(answer);
+  }
   return { outcome: "not-kept" };
 }
 
@@ -38,6 +43,9 @@ function judgeAttempt(answer: Answer): AttemptOutcome {
   try {
     return { outcome: "accepted", requestId: judgeSubmit(answer) };
   } catch (error) {
+    // Half an answer, or one in whose place another was put, may have been any.
+    if (answer.isCut) throw new KlingVideoError({ code: "unreachable", charged: "maybe" });
+    if (answer.json === undefined) return { outcome: "unknown" };
     const isRefused = error instanceof KlingVideoError && error.charged === "no";
     return isRefused ? { outcome: "refused", error: error.toJSON() } : { outcome: "unknown" };
   }

@@ -11,26 +11,40 @@ export type PressGuard = (
   send: () => Promise<SubmitOutcome>,
 ) => Promise<SubmitOutcome>;
 
+/** A call of the last second. */
+interface Press {
+  input: KlingVideoInput;
+  /** When it was made, repeated or over, in ms. */
+  at: number;
+}
+
 /**
- * Tells a press from its echo: the same input within a second of the last call, or of its end, is a
- * double click, a key that is held, or an effect that runs at every render. It is answered with the
- * code `busy`. What came to nothing and cost nothing may be sent again at once.
+ * Tells a press from its echo: the same input within a second of a call, or of its end, is a double
+ * click, a key that is held, or an effect that runs at every render. It is answered with the code
+ * `busy`. What came to nothing and cost nothing may be sent again at once.
  */
 export function createPressGuard(): PressGuard {
-  let last: { input: KlingVideoInput; at: number } | undefined;
+  let recent: readonly Press[] = [];
+  const forget = (press: Press) => {
+    recent = recent.filter((other) => other !== press);
+  };
 
   return async (input, send) => {
-    const before = last;
-    last = { input, at: performance.now() };
-    const press = last;
-    if (before && press.at - before.at < SAME_PRESS_MS && isSameInput(before.input, input)) {
+    const at = performance.now();
+    recent = recent.filter((press) => at - press.at < SAME_PRESS_MS);
+    const original = recent.find((press) => isSameInput(press.input, input));
+    if (original) {
+      original.at = at;
       warnInDevelopment(TWICE);
       return refuse("busy");
     }
+    const press: Press = { input, at };
+    recent = [...recent, press];
     const outcome = await send();
-    if (last !== press) return outcome;
-    const isOver = !outcome.ok && outcome.error.charged === "no" && outcome.error.code !== "busy";
-    last = isOver ? undefined : { input, at: performance.now() };
+    forget(press);
+    press.at = performance.now();
+    const isFree = !outcome.ok && outcome.error.charged === "no" && outcome.error.code !== "busy";
+    if (!isFree) recent = [...recent, press];
     return outcome;
   };
 }

@@ -28,7 +28,8 @@ export function useGenerations(source: GenerationsSource): readonly KnownGenerat
   return toGenerations(
     records.map((record) => {
       const { attemptId } = record;
-      const { input: liveInput, isCancelPending } = store?.getLive(attemptId) ?? {};
+      const liveInput = store?.getLive(attemptId)?.input;
+      const isCancelPending = store?.isCanceling(attemptId);
       const cancelError = store?.getCancelError(attemptId);
       const isDurable = store?.isDurable();
       const known = { record, liveInput, isCancelPending, cancelError, isDurable };

@@ -80,17 +80,17 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
     findRecord(getRecords(), held?.slot ?? slot, requestId),
   );
   const attemptId = record?.attemptId ?? "";
-  const live = useStored(store, ({ getLive }) => getLive(attemptId));
+  const liveInput = useStored(store, ({ getLive }) => getLive(attemptId)?.input);
+  const isCancelPending = useStored(store, ({ isCanceling }) => isCanceling(attemptId));
   const cancelError = useStored(store, ({ getCancelError }) => getCancelError(attemptId));
   const followed = useFollowing(record, transport, logs, client);
 
   const isDurable = useStored(store, (records) => records.isDurable());
 
   const generation = useMemo(() => {
-    const { input: liveInput, isCancelPending } = live ?? {};
     const known = { record, liveInput, isCancelPending, cancelError, isDurable };
     return toGeneration({ ...known, ...followed });
-  }, [record, live, cancelError, isDurable, followed]);
+  }, [record, liveInput, isCancelPending, cancelError, isDurable, followed]);
 
   const known = useMemo(
     () => (record && generation.status !== "idle" ? [{ record, generation }] : NOTHING),

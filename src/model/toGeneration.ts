@@ -161,14 +161,14 @@ function canceledCharge(phase: AcceptedPhase, status: StatusFacts | undefined): 
 
 function toBase(record: GenerationRecord, sources: GenerationSources): GenerationBase {
   const { attemptId, priceUsd, submittedAt, progress } = record;
-  const cancelRequested = progress.phase === "accepted" && progress.cancelRequestedAt !== undefined;
+  const cancelAccepted = progress.phase === "accepted" && progress.isCancelAccepted === true;
   return {
     attemptId,
     input: sources.liveInput ?? record.input,
     priceUsd,
     submittedAt,
     startedAt: sources.status?.startedAt ?? undefined,
-    isCanceling: cancelRequested || sources.isCancelPending === true,
+    isCanceling: cancelAccepted || sources.isCancelPending === true,
     cancelError: sources.cancelError,
     isDurable: sources.isDurable ?? true,
     connection: toConnection(sources.connectionError),

@@ -3,8 +3,12 @@ import type { KlingTransport } from "../fal/KlingTransport.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
 import type { RecordPhase } from "../model/record.js";
 import type { RecordStore } from "../records/RecordStore.js";
+import { within } from "../records/within.js";
 import { toOrphanProgress } from "../records/toOrphanProgress.js";
 import { klingVideoKeys } from "./klingVideoKeys.js";
+
+/** For so long a look tells of the moment of the cancel that follows it. */
+const KNOWN_FOR_MS = 3_000;
 
 /** A wish to cancel does not wait longer for the look that precedes it. */
 const LOOK_WITHIN_MS = 2_000;
@@ -30,6 +34,7 @@ export async function cancelGeneration(
   const progress = store.getRecord(attemptId)?.progress;
   if (progress && toOrphanProgress(progress, 0)) return store.askToCancel(attemptId);
   if (progress?.phase !== "accepted") return;
+  if (progress.isCancelAccepted || store.isCanceling(attemptId)) return;
   const { requestId } = progress;
   const noteWish = async (wish: Wish) => {
     const isStillOpen = store.getRecord(attemptId)?.progress.phase === "accepted";
@@ -38,12 +43,15 @@ export async function cancelGeneration(
   };
 
   store.setCancelError(attemptId, undefined);
+  store.setCanceling(attemptId, true);
   const cancelRequestedAt = Date.now();
-  await noteWish({ cancelRequestedAt });
   try {
-    const isQueuedAtCancel = await isQueued(transport, requestId);
+    const lookedAt = performance.now();
+    const isQueuedBefore = await isQueued(transport, requestId);
     const answer = await transport.cancel(requestId);
     const isCancelAccepted = answer === "requested";
+    // What was slow may have been started in between.
+    const isQueuedAtCancel = isQueuedBefore && performance.now() - lookedAt < KNOWN_FOR_MS;
     await noteWish(
       isCancelAccepted ? { cancelRequestedAt, isCancelAccepted, isQueuedAtCancel } : {},
     );
@@ -52,6 +60,9 @@ export async function cancelGeneration(
   } catch (error) {
     await noteWish({});
     store.setCancelError(attemptId, toCancelError(error));
+  } finally {
+    // Kept for this page only until fal has taken it: one that is closed meanwhile has asked nothing.
+    store.setCanceling(attemptId, false);
   }
   const queryKey = klingVideoKeys.request(transport.id, requestId);
   void client.refetchQueries({ queryKey }, { cancelRefetch: false });
@@ -65,15 +76,10 @@ type Wish = Omit<Extract<RecordPhase, { phase: "accepted" }>, "phase" | "request
  */
 async function isQueued(transport: KlingTransport, requestId: string): Promise<boolean> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), LOOK_WITHIN_MS);
-  try {
-    const { status } = await transport.status(requestId, { signal: controller.signal });
-    return status === "in-queue";
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
+  const looking = transport.status(requestId, { signal: controller.signal }).catch(() => undefined);
+  const seen = await within(LOOK_WITHIN_MS, looking, undefined);
+  controller.abort();
+  return seen?.status === "in-queue";
 }
 
 function toCancelError(error: unknown): KlingVideoError {

@@ -37,7 +37,7 @@ export function resultQueryOptions({
       signal.throwIfAborted();
       await takeAskingPlace(signal);
       const outcome = await askForResult(transport, requestId, signal).catch((error: unknown) => {
-        const count = countFailure(client, queryKey, error);
+        const { count } = countFailure(client, queryKey, error);
         if (isSenseless(error) && count >= SENSELESS_LOOKS) return unreadable(error);
         throw error;
       });

@@ -30,7 +30,8 @@ const POLL_FRESH_MS = 1_500;
 const POLL_LATER_MS = 4_000;
 const FRESH_LOOKS = 30;
 
-/** fal may not know a request yet that it has just taken: so many looks take about a minute. */
+/** fal may not know a request yet that it has just taken: it gets a minute, and so many looks. */
+const UNKNOWN_FOR_MS = 60_000;
 const UNKNOWN_LOOKS = 8;
 
 /** Answers without sense in a row, after which the result is asked for: a quarter of an hour. */
@@ -102,8 +103,7 @@ async function look(
     return merge(await transport.status(requestId, { signal, logs }));
   } catch (error) {
     if (!(error instanceof KlingVideoError)) throw error;
-    const count = countFailure(client, queryKey, error);
-    if (isFinal(error, count)) return merge(ended(error));
+    if (isFinal(error, countFailure(client, queryKey, error))) return merge(ended(error));
     throw error;
   }
 }
@@ -112,8 +112,8 @@ async function look(
  * Whether there is no use in asking on. What counts is what this page has seen in a row: it may have
  * slept since the last good look.
  */
-function isFinal({ code }: KlingVideoError, count: number): boolean {
-  if (code === "not-found") return count >= UNKNOWN_LOOKS;
+function isFinal({ code }: KlingVideoError, { count, ms }: { count: number; ms: number }): boolean {
+  if (code === "not-found") return count >= UNKNOWN_LOOKS && ms >= UNKNOWN_FOR_MS;
   if (code === "bad-answer") return count >= SENSELESS_LOOKS;
   return code === "expired";
 }

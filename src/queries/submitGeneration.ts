@@ -20,13 +20,14 @@ export async function submitGeneration(
     return await mutation.execute(attemptId);
   } catch {
     // A callback of the host's own mutation cache threw: before the mutation ran, or after it.
-    const isNotSent = store.getLive(attemptId) !== undefined;
-    if (isNotSent) {
+    const isUnsettled = store.getLive(attemptId) !== undefined;
+    const record = store.getRecord(attemptId);
+    if (isUnsettled && !(record && requestIdOf(record))) {
       const error = notSent().toJSON();
       const progress = { phase: "failed", error, completedAt: Date.now() } as const;
       await store.update(attemptId, { progress });
-      store.endLive(attemptId);
     }
+    store.endLive(attemptId);
     return toOutcome(store.getRecord(attemptId));
   }
 }

@@ -47,6 +47,7 @@ export function submitMutationOptions(
 async function submitAttempt(context: SubmitContext, attemptId: string): Promise<SubmitOutcome> {
   const { transport, store, client } = context;
   let requestId: string;
+  let isSent = false;
   try {
     const input = await readyInput(context, attemptId);
 
@@ -56,9 +57,10 @@ async function submitAttempt(context: SubmitContext, attemptId: string): Promise
     await store.update(attemptId, { input, progress: { phase: "submitting" } });
     throwIfWithdrawn(store, attemptId);
 
+    isSent = true;
     requestId = await transport.submit(input, { attemptId });
   } catch (error) {
-    const failure = toFailure(error);
+    const failure = toFailure(error, isSent);
     await store.update(attemptId, { progress: toProgress(failure) });
     store.endLive(attemptId);
     return { ok: false, error: failure };
@@ -160,9 +162,10 @@ function withdrawn(): KlingVideoError {
   return new KlingVideoError({ code: "withdrawn", charged: "no" });
 }
 
-/** A foreign error comes from a host's own transport and says nothing about what was sent. */
-function toFailure(error: unknown): KlingVideoError {
+/** A foreign error comes from a host's own code, and says nothing about what was sent. */
+function toFailure(error: unknown, isSent: boolean): KlingVideoError {
   if (error instanceof KlingVideoError) return error;
+  if (!isSent) return new KlingVideoError({ code: "not-sent", charged: "no" });
   return new KlingVideoError({ code: "unconfirmed", charged: "maybe" });
 }
 

@@ -40,8 +40,13 @@ function turn(context: TurnContext, attemptId: string): Promise<void> {
   const { store } = context;
   const stops = new Map<string, () => void>();
   return new Promise((resolve) => {
-    const stop = () => stops.forEach((stopOne) => stopOne());
+    let isOver = false;
+    const stop = () => {
+      isOver = true;
+      stops.forEach((stopOne) => stopOne());
+    };
     const look = () => {
+      if (isOver) return;
       const live = store.getLive(attemptId);
       if (!live || live.isCancelPending) return stop();
       if (!isTurnFree(context)) return followOthers(context, stops, look);

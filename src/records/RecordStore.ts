@@ -51,6 +51,9 @@ export interface RecordStore {
   /** The attempt is no longer in the hands of this page alone. */
   endLive(attemptId: string): void;
 
+  /** A cancel of this page is on its way. */
+  isCanceling(attemptId: string): boolean;
+  setCanceling(attemptId: string, isOnItsWay: boolean): void;
   /** Why the last cancel of an attempt did not work. */
   getCancelError(attemptId: string): KlingVideoError | undefined;
   setCancelError(attemptId: string, error: KlingVideoError | undefined): void;

@@ -39,6 +39,8 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
   const adopted = new Set<string>();
   const unsaved = new Set<string>();
   const writing = new Set<string>();
+  const canceling = new Set<string>();
+  const seenStored = new Set<string>();
   const owners = createOwnerQuestions(
     (attemptId) => line?.post({ type: "who-owns", attemptId }),
     (attemptId) => void settleOrphan(attemptId),
@@ -49,7 +51,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
 
   function notify(): void {
     snapshot = [...records.values()].sort((a, b) => a.submittedAt - b.submittedAt);
-    listeners.forEach((listener) => listener());
+    listeners.forEach(callSafely);
   }
 
   // In step with other pages
@@ -139,24 +141,38 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     const record = records.get(attemptId);
     if (!record) return;
     writing.add(attemptId);
-    if (await isPaidElsewhere(record)) {
+    if (mayBePaidElsewhere(record) && (await isPaidElsewhere(attemptId))) {
       writing.delete(attemptId);
       return read(attemptId);
     }
-    const written = await files.write(record);
+    // It may have been changed or removed here meanwhile.
+    const newest = records.get(attemptId);
+    if (!newest) return void writing.delete(attemptId);
+    const written = await files.write(newest);
     // What is silent would be as silent about each of those that could make room.
     const isSaved =
-      written === "kept" || (written === "refused" && (await writeInPlaceOfFinished(record)));
+      written === "kept" || (written === "refused" && (await writeInPlaceOfFinished(newest)));
+    if (isSaved && live.has(attemptId)) await noteStored(attemptId);
     writing.delete(attemptId);
     if (isSaved) unsaved.delete(attemptId);
     else unsaved.add(attemptId);
     line?.post({ type: "changed", attemptId });
   }
 
+  /** Looks whether the storage really has it: one that keeps nothing says nothing of other pages. */
+  async function noteStored(attemptId: string): Promise<void> {
+    const stored = await files.read(attemptId);
+    if (stored !== undefined && stored !== UNREADABLE) seenStored.add(attemptId);
+  }
+
+  /** Others are written in the very tick of the change: the page may be gone in the next one. */
+  function mayBePaidElsewhere(record: GenerationRecord): boolean {
+    return !live.has(record.attemptId) && requestIdOf(record) === undefined;
+  }
+
   /** Another page has noted a request id of which this one has not heard yet. */
-  async function isPaidElsewhere(record: GenerationRecord): Promise<boolean> {
-    if (live.has(record.attemptId) || requestIdOf(record)) return false;
-    const stored = await files.read(record.attemptId);
+  async function isPaidElsewhere(attemptId: string): Promise<boolean> {
+    const stored = await files.read(attemptId);
     return stored !== undefined && stored !== UNREADABLE && requestIdOf(stored) !== undefined;
   }
 
@@ -259,10 +275,18 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     askToCancel: (attemptId) => line?.post({ type: "cancel", attemptId }),
     endLive(attemptId) {
       live.delete(attemptId);
+      seenStored.delete(attemptId);
       tuneLine();
       notify();
     },
 
+    isCanceling: (attemptId) =>
+      canceling.has(attemptId) || live.get(attemptId)?.isCancelPending === true,
+    setCanceling(attemptId, isOnItsWay) {
+      if (isOnItsWay) canceling.add(attemptId);
+      else canceling.delete(attemptId);
+      notify();
+    },
     getCancelError: (attemptId) => cancelErrors.get(attemptId),
     setCancelError(attemptId, error) {
       if (error) cancelErrors.set(attemptId, error);
@@ -275,11 +299,24 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
       Promise.race([reading, new Promise<void>((go) => setTimeout(go, READY_WITHIN_MS))]),
     async isTakenOver(attemptId) {
       const stored = await files.read(attemptId);
-      if (!stored || stored === UNREADABLE) return false;
+      if (stored === UNREADABLE) return false;
+      // What was there and is gone was settled by another page, and then dismissed.
+      if (!stored) return seenStored.has(attemptId);
       return toOrphanProgress(stored.progress, 0) === undefined;
     },
     save,
     remove,
     isDurable: () => storage !== undefined && unsaved.size === 0,
   };
+}
+
+/** An error of somebody who listens must not stop what is being noted. */
+function callSafely(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }

@@ -17,7 +17,8 @@ interface PageListener {
 export function openPageLine(name: string, listener: PageListener): PageChannel {
   let isFrozen = false;
   const channel = openPageChannel(name, (message) => {
-    if (!isFrozen) listener.onMessage(message);
+    // A wish to cancel waits for no answer, and must not be lost.
+    if (!isFrozen || message.type === "cancel") listener.onMessage(message);
   });
   const hearStorage = ({ key }: StorageEvent) => listener.onStored(key);
   const freeze = () => {

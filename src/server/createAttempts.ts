@@ -57,9 +57,9 @@ export function createAttempts(): Attempts {
 
       const attempt: Attempt = { body, answer: send(), isUnderWay: true };
       attempts.set(key, attempt);
-      for (const oldest of attempts.keys()) {
+      for (const [oldest, { isUnderWay }] of attempts) {
         if (attempts.size <= ATTEMPTS_MAX) break;
-        attempts.delete(oldest);
+        if (!isUnderWay) attempts.delete(oldest);
       }
       try {
         return (await attempt.answer).clone();

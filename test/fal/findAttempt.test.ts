@@ -75,6 +75,7 @@ test.each([
 test.each([
   [401, "", "signed-out"],
   [302, "", "signed-out"],
+  [429, "", "rate-limited"],
   [502, "<html>", "unreachable"],
 ])("a proxy that cannot be asked now (%i) is no proxy that keeps no note", async (...given) => {
   const [status, body, code] = given;
@@ -82,6 +83,25 @@ test.each([
     response.writeHead(status, { location: "/sign-in" }).end(body);
   });
   await expect(ask(origin)).rejects.toMatchObject({ code, charged: "maybe" });
+});
+
+/** A proxy that keeps note of attempts, and whose answer is spoiled on its way. */
+async function startSpoiled(status: number, body: string, isCut: boolean): Promise<string> {
+  const { origin } = await listen((_request, response) => {
+    const length = isCut ? { "content-length": "1000" } : {};
+    response.writeHead(status, { "x-kling-attempt-id": ATTEMPT, ...length });
+    response.write(body, () => (isCut ? response.destroy() : response.end()));
+  });
+  return origin;
+}
+
+test("an answer that breaks off is no refusal, whatever its status", async () => {
+  const asking = ask(await startSpoiled(404, '{"detail":"Nothing is', true));
+  await expect(asking).rejects.toMatchObject({ code: "unreachable", charged: "maybe" });
+});
+
+test("a page in the place of the answer is no refusal", async () => {
+  expect(await ask(await startSpoiled(404, "<html>", false))).toEqual({ outcome: "unknown" });
 });
 
 test("no proxy at all says nothing either", async () => {

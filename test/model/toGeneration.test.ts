@@ -90,8 +90,10 @@ test("what was canceled in the queue costs nothing, what had begun may", () => {
 test("Q16: fal not knowing a request yet is no cancel that it has accepted", () => {
   const record = recordWith({ phase: "accepted", requestId: "r", cancelRequestedAt: 3 });
   const connectionError = new KlingVideoError({ code: "not-found", charged: "maybe" });
-  const generation = toGeneration({ record, status: facts("in-queue"), connectionError });
-  expect(generation).toMatchObject({ status: "in-queue", isCanceling: true });
+  const known = { record, status: facts("in-queue"), connectionError, isCancelPending: true };
+  expect(toGeneration(known)).toMatchObject({ status: "in-queue", isCanceling: true });
+  // Of a page that was closed before fal was asked, nothing is left of the wish.
+  expect(toGeneration({ ...known, isCancelPending: false })).toMatchObject({ isCanceling: false });
 });
 
 test("what ran where nobody saw it is not said to be free", () => {

@@ -80,6 +80,15 @@ test.each([
   expect(progress()).toMatchObject({ isCancelAccepted: true, isQueuedAtCancel });
 });
 
+test("Q16: a second cancel does not take back what fal has accepted", async () => {
+  const { context, simulator, progress } = await press({ queueMs: 60_000 });
+  await submitGeneration(context, "a");
+  await Promise.all([cancelGeneration(context, "a"), cancelGeneration(context, "a")]);
+  await cancelGeneration(context, "a");
+  expect(simulator.count("cancel")).toBe(1);
+  expect(progress()).toMatchObject({ isCancelAccepted: true, isQueuedAtCancel: true });
+});
+
 test("Q16: a look that fails before the cancel does not stop it, and promises nothing", async () => {
   const { context, progress } = await press({ queueMs: 60_000, status: "reset" });
   await submitGeneration(context, "a");

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { findRecord } from "../../src/hooks/findRecord.js";
 import { RECORD_VERSION, type GenerationRecord, type RecordPhase } from "../../src/model/record.js";
 import { memoryStorage } from "../../src/records/browserStorage.js";
@@ -214,6 +214,62 @@ test("what a page noted that has just closed is not written over by one that has
   await page.update("a", { isDismissed: true });
   expect(page.getRecord("a")?.progress).toEqual({ phase: "accepted", requestId: "r" });
   expect(JSON.parse((await storage.getItem(key)) ?? "")).toEqual(accepted);
+});
+
+test("a press that another page declared void is not sent, also when its note was dismissed", async () => {
+  const storage = memoryStorage();
+  const [frozen, other] = [await openPage(storage), await openPage(storage)];
+  frozen.begin(recordOf("a", { phase: "waiting" }), live);
+  await frozen.save("a");
+  await vi.waitFor(() => expect(phases(other)).toEqual(["waiting"]));
+  expect(await frozen.isTakenOver("a")).toBe(false);
+  await other.remove("a");
+  expect(await frozen.isTakenOver("a")).toBe(true);
+});
+
+test("a storage that keeps nothing takes no press back", async () => {
+  const storage = { ...memoryStorage(), setItem: () => {} };
+  const page = await openPage(storage);
+  page.begin(recordOf("a", { phase: "waiting" }), live);
+  await page.save("a");
+  expect(await page.isTakenOver("a")).toBe(false);
+});
+
+test("a generation that is forgotten while it is noted does not come back", async () => {
+  const storage = memoryStorage();
+  const error = { code: "unconfirmed", charged: "maybe" } as const;
+  await storage.setItem(
+    `${namespace}:a`,
+    JSON.stringify(recordOf("a", { phase: "unconfirmed", error })),
+  );
+  const page = await openPage(storage);
+  const noting = page.update("a", { isDismissed: true });
+  await page.remove("a");
+  await noting;
+  expect(await storage.keys(namespace)).toEqual([]);
+});
+
+test("an error of somebody who listens does not stop what is being noted", async () => {
+  const thrown: unknown[] = [];
+  const keep = (reason: unknown) => void thrown.push(reason);
+  const others = process.listeners("uncaughtException");
+  process.removeAllListeners("uncaughtException");
+  process.on("uncaughtException", keep);
+  onTestFinished(() => {
+    process.off("uncaughtException", keep);
+    others.forEach((listener) => process.on("uncaughtException", listener));
+  });
+  const storage = memoryStorage();
+  const page = await openPage(storage);
+  page.begin(recordOf("a", { phase: "submitting" }), live);
+  leave.push(
+    page.subscribe(() => {
+      throw new Error("the host's own");
+    }),
+  );
+  await page.update("a", { progress: { phase: "accepted", requestId: "r" } });
+  expect(await storage.getItem(`${namespace}:a`)).toContain('"requestId":"r"');
+  await vi.waitFor(() => expect(String(thrown)).toContain("the host's own"));
 });
 
 test("two generations of a slot are both followed to their end", async () => {
