@@ -57,11 +57,11 @@ export {
 } from "./hooks/useKlingVideo.js";
 export {
   useKlingVideos,
-  type SubmitOneOptions,
   type UseKlingVideosOptions,
   type UseKlingVideosResult,
 } from "./hooks/useKlingVideos.js";
 export { useLabels } from "./hooks/useLabels.js";
+export type { SubmitOneOptions } from "./hooks/SubmitOneOptions.js";
 export type { CompletedVideo, GenerationReports } from "./hooks/GenerationReports.js";
 export { useTransport } from "./hooks/useTransport.js";
 

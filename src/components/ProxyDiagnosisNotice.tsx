@@ -52,7 +52,7 @@ export const ProxyDiagnosisNotice = forwardRef<HTMLElement, ProxyDiagnosisNotice
             </button>
           ) : null}
           <button type="button" className="kling-button" onClick={() => onDismiss()}>
-            {labels.dismiss}
+            {labels.proxyDismiss}
           </button>
         </div>
       </section>

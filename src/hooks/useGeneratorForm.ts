@@ -6,6 +6,7 @@ import type { InputField } from "../model/input.js";
 import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { validateInput, type DraftInput } from "../model/validateInput.js";
 import type { Draft } from "./Draft.js";
+import type { SubmitOneOptions } from "./SubmitOneOptions.js";
 import { findFieldError, toFieldError } from "./findFieldError.js";
 import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.js";
 import { toBlock } from "./toBlock.js";
@@ -110,19 +111,23 @@ export function useGeneratorForm(
     [refused, modelError],
   );
 
-  const send = useCallback(
-    (wanted: DraftInput) => {
+  const sendOnce = useCallback(
+    (wanted: DraftInput, options?: SubmitOneOptions) => {
       if (sending.current === submit) return;
       const input = toInput(wanted);
       if (!refuse(findErrors(wanted)) || !input) return;
       sending.current = submit;
-      void submit(input).finally(() => {
+      void submit(input, options).finally(() => {
         if (sending.current === submit) sending.current = null;
       });
     },
     [findErrors, submit, refuse],
   );
-  const sendDraft = useCallback((made: Draft) => send(toDraftInput(made)), [send]);
+  const send = useCallback(
+    (wanted: DraftInput) => sendOnce(wanted, { isAnotherTake: true }),
+    [sendOnce],
+  );
+  const sendDraft = useCallback((made: Draft) => sendOnce(toDraftInput(made)), [sendOnce]);
 
   const waiting = useWaitingPress(draft, sendDraft);
   const { setPending, withdraw } = waiting;

@@ -16,6 +16,7 @@ import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.
 import { toAdoptedRecord } from "./toRecord.js";
 import { reportRefusal } from "./reportRefusal.js";
 import { refuse, sendInput } from "./sendInput.js";
+import type { SubmitOneOptions } from "./SubmitOneOptions.js";
 import { useFollowing } from "./useFollowing.js";
 import { useFrameOptions } from "./useFrameOptions.js";
 import { useHeldSlot } from "./useHeldSlot.js";
@@ -47,7 +48,7 @@ export interface UseKlingVideoResult {
    * Sends the input once, as one consent to its price. While a generation of the slot is under way
    * nothing is sent and the error's code is `busy`. Never rejects.
    */
-  submit: (input: KlingVideoInput) => Promise<SubmitOutcome>;
+  submit: (input: KlingVideoInput, options?: SubmitOneOptions) => Promise<SubmitOutcome>;
   /** Asks once now: after a sign-in, or where a result could not be read. Never rejects. */
   check: () => Promise<void>;
   /** Asks for it to be canceled; before it is sent, takes it back. Never rejects. */
@@ -106,10 +107,14 @@ export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideo
   const latestReports = useLatest(options);
   const [guard] = useState(createPressGuard);
   const submit = useCallback(
-    async (given: KlingVideoInput): Promise<SubmitOutcome> => {
+    async (
+      given: KlingVideoInput,
+      { isAnotherTake = false }: SubmitOneOptions = {},
+    ): Promise<SubmitOutcome> => {
       if (!held) return refuse("not-sent");
       const context = { transport, store: held.store, client, frames, price, concurrency };
-      const outcome = await guard(given, () => sendInput(context, given, held.slot));
+      const send = () => sendInput(context, given, held.slot);
+      const outcome = await (isAnotherTake ? send() : guard(given, send));
       reportRefusal(outcome, latestReports.current);
       return outcome;
     },

@@ -19,6 +19,7 @@ import { useKlingQueryClient } from "./useKlingQueryClient.js";
 import { useLatest } from "./useLatest.js";
 import { useLeaveGuard } from "./useLeaveGuard.js";
 import type { GenerationReports } from "./GenerationReports.js";
+import type { SubmitOneOptions } from "./SubmitOneOptions.js";
 import { useReports } from "./useReports.js";
 import { useTransport } from "./useTransport.js";
 
@@ -28,15 +29,6 @@ export interface UseKlingVideosOptions extends KlingVideoConfig, GenerationRepor
   logs?: boolean | undefined;
   /** Another query client than the nearest provider's. */
   queryClient?: QueryClient | undefined;
-}
-
-/** How an input is sent. */
-export interface SubmitOneOptions {
-  /**
-   * The same input within a second is taken for a double click, and answered with the code `busy`.
-   * `true`: it is meant, as another take of the same. @default false
-   */
-  isAnotherTake?: boolean | undefined;
 }
 
 /** All generations of a visitor, and what can be done about each. */

@@ -208,6 +208,7 @@ export interface Labels {
   proxyError: string;
   proxyWarning: string;
   proxyAskAgain: string;
+  proxyDismiss: string;
   proxyFindings: Readonly<Partial<Record<ProxyFindingCode, ProxyFindingEntry>>>;
 
   // Errors: the sentence and the hint of each code.

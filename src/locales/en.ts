@@ -192,6 +192,7 @@ export const en: Labels = {
   proxyError: "Error",
   proxyWarning: "Warning",
   proxyAskAgain: "Ask again",
+  proxyDismiss: "Hide the proxy check",
   proxyFindings: {},
 
   errors: errorCatalogue,

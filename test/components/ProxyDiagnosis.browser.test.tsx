@@ -137,7 +137,7 @@ describe("the part", () => {
     await show({ report: REPORT, onDismiss });
     await expect.element(notice()).toBeVisible();
     await userEvent.tab();
-    await expect.element(page.getByRole("button", { name: "Dismiss" })).toHaveFocus();
+    await expect.element(page.getByRole("button", { name: "Hide the proxy check" })).toHaveFocus();
     await userEvent.keyboard("{Enter}");
     await expect.element(notice()).not.toBeInTheDocument();
     expect(onDismiss).toHaveBeenCalledOnce();
@@ -229,7 +229,7 @@ describe("in the widget", () => {
     await command({ proxy: HTML_PAGE });
     await press();
     await untilCodes("no-route");
-    await notice().getByRole("button", { name: "Dismiss" }).click();
+    await notice().getByRole("button", { name: "Hide the proxy check" }).click();
     await expect.element(notice()).not.toBeInTheDocument();
     await press();
     await untilCodes("no-route");

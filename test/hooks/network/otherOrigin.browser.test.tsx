@@ -13,11 +13,14 @@ async function expectHeaderNamed(proxyUrl: string): Promise<void> {
   const note = ({ entry }: { entry: { text: string } }) => entries.push(entry.text);
   session.on("Log.entryAdded", note);
   await expect
-    .poll(async () => {
-      await session.send("Log.enable"); // gives all that was written so far, once more
-      await session.send("Log.disable");
-      return entries.find((text) => text.includes(`'${proxyUrl}'`));
-    })
+    .poll(
+      async () => {
+        await session.send("Log.enable"); // gives all that was written so far, once more
+        await session.send("Log.disable");
+        return entries.find((text) => text.includes(`'${proxyUrl}'`)) ?? "";
+      },
+      { timeout: 10_000 },
+    )
     .toContain("'Access-Control-Allow-Origin'");
   session.off("Log.entryAdded", note);
 }
