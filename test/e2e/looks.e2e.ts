@@ -18,6 +18,8 @@ describe("after the host's own build", () => {
     const heading = (await readColors(widget.page.locator("main")))[0];
     await widget.makeVideo();
     await widget.until("unconfirmed");
+    await widget.root.getByRole("button", { name: "Check again" }).waitFor();
+    await colorsAreSettled(widget.page);
     const unconfirmed = await readColors(widget.root);
 
     const texts = [...idle, ...unconfirmed];
