@@ -17,7 +17,7 @@ export const Unconfirmed: Story = { args: { generation: unconfirmed } };
 
 /** Where somebody can answer for the attempt. */
 export const UnconfirmedWithCheck: Story = {
-  args: { generation: unconfirmed, onCheck: () => {} },
+  args: { generation: { ...unconfirmed, canCheck: true }, onCheck: () => {} },
 };
 
 /** Known to have cost nothing. */
