@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { storybookTest } from "@storybook/addon-vitest/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
@@ -17,6 +18,50 @@ const browser = {
 
 const BROWSER_TESTS = "test/**/*.browser.test.{ts,tsx}";
 
+/** What a visitor pays for, and how it is followed: it must hold on each React that hosts have. */
+const PAID_PATH = [
+  "test/hooks/{network,queue}/*.browser.test.tsx",
+  "test/hooks/useKlingVideo{,s}.browser.test.tsx",
+  "test/components/KlingVideoGenerator.browser.test.tsx",
+];
+
+const REACT_18_TESTS = "test/react18/*.browser.test.ts";
+
+const REACT_18 = ["react", "react-dom"].map((name) => ({
+  find: new RegExp(`^${name}(?=$|/)`),
+  replacement: fileURLToPath(
+    new URL(`./test/support/react18/node_modules/${name}`, import.meta.url),
+  ),
+}));
+
+function browserProject(tests: { name: string; include: string[]; exclude?: string[] }) {
+  return {
+    plugins: [react()],
+    optimizeDeps: {
+      // Found late, a dependency makes the page load again in the middle of a test.
+      include: [
+        ...Object.keys(library.dependencies),
+        "@tanstack/react-query",
+        "mediabunny",
+        "react",
+        "react-dom",
+        "react-dom/client",
+        "react-dom/server",
+        "react/jsx-dev-runtime",
+        "react/jsx-runtime",
+        "vitest-browser-react",
+      ],
+    },
+    test: {
+      ...tests,
+      globalSetup: ["test/support/falGlobalSetup.ts"],
+      // All of them script the same fal.
+      fileParallelism: false,
+      browser,
+    },
+  };
+}
+
 /** One runner for everything that is counted; scripts/test.mjs runs the projects one by one. */
 export default defineConfig({
   test: {
@@ -28,31 +73,15 @@ export default defineConfig({
           exclude: [BROWSER_TESTS, "test/package/**", "**/node_modules/**"],
         },
       },
+      browserProject({
+        name: "browser",
+        include: [BROWSER_TESTS],
+        exclude: [REACT_18_TESTS, "**/node_modules/**"],
+      }),
       {
-        plugins: [react()],
-        optimizeDeps: {
-          // Found late, a dependency makes the page load again in the middle of a test.
-          include: [
-            ...Object.keys(library.dependencies),
-            "@tanstack/react-query",
-            "mediabunny",
-            "react",
-            "react-dom",
-            "react-dom/client",
-            "react-dom/server",
-            "react/jsx-dev-runtime",
-            "react/jsx-runtime",
-            "vitest-browser-react",
-          ],
-        },
-        test: {
-          name: "browser",
-          include: [BROWSER_TESTS],
-          globalSetup: ["test/support/falGlobalSetup.ts"],
-          // All of them script the same fal.
-          fileParallelism: false,
-          browser,
-        },
+        ...browserProject({ name: "browser-react-18", include: [REACT_18_TESTS, ...PAID_PATH] }),
+        cacheDir: "node_modules/.vite-react-18",
+        resolve: { alias: REACT_18 },
       },
       {
         plugins: [storybookTest({ configDir: ".storybook" })],

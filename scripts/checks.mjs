@@ -33,6 +33,12 @@ export const CHECKS = [
     chromium: true,
   },
   {
+    name: "react-18",
+    says: "what is paid for, in Chromium on React 18",
+    steps: [{ project: "browser-react-18" }],
+    chromium: true,
+  },
+  {
     name: "stories",
     says: "every story renders in Chromium, without a finding of axe",
     steps: [{ project: "storybook" }],

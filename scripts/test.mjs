@@ -13,6 +13,9 @@ if (checks.some(({ name }) => name === "unit" || name === "e2e")) {
   // Express 4 and fal's own proxy, for the tests that go through them.
   await installDependencies(join(ROOT, "test", "support", "falServerProxy"));
 }
+if (checks.some(({ name }) => name === "react-18")) {
+  await installDependencies(join(ROOT, "test", "support", "react18"));
+}
 const chromium = checks.some((check) => check.chromium || check.name === "unit")
   ? await ensureChromium()
   : null;
