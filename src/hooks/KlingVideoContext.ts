@@ -20,7 +20,10 @@ export interface KlingVideoConfig extends FrameOptions {
   credentials?: RequestCredentials | undefined;
   /** Which visitor: another scope never sees these generations. @default "anonymous" */
   scope?: string | undefined;
-  /** Where records are kept. @default localStorage */
+  /**
+   * Where records are kept; read when a scope is first asked for. A storage of each visitor's own
+   * needs that visitor's `scope`, too. @default localStorage
+   */
   storage?: KlingStorage | undefined;
   /**
    * How many generations of the visitor may be at fal at once, in all tabs; what is beyond waits, not
