@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Act, CUTS, FAULTS, openVisitor } from "./support/openVisitor.js";
-import { PROXIES, setUpSite } from "./support/setUpSite.js";
+import { PLACES, setUpSite } from "./support/setUpSite.js";
 
 /** Through each proxy. */
 const VISITORS = 4;
@@ -27,8 +27,9 @@ const act = fc.oneof(
   toArbitrary(3, { type: fc.constant("wait" as const), ms: fc.integer({ min: 20, max: 1_500 }) }),
 );
 
-describe.each(PROXIES)("whatever happens to a visitor, through %s", (proxy) => {
-  const site = setUpSite(proxy, { app: "test host", queueMs: 150, runMs: 500 });
+describe.each(PLACES)("whatever happens to a visitor, through $proxy on React $react", (place) => {
+  const { proxy, react } = place;
+  const site = setUpSite(proxy, { app: "test host", react, queueMs: 150, runMs: 500 });
 
   it(
     "charges ≤ consents, and nothing that was charged is lost",

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { openWidget } from "./support/openWidget.js";
-import { PROXIES, setUpSite } from "./support/setUpSite.js";
+import { PLACES, setUpSite } from "./support/setUpSite.js";
 
-describe.each(PROXIES)("a connection that breaks, through %s", (proxy) => {
-  const site = setUpSite(proxy);
+describe.each(PLACES)("a connection that breaks, through $proxy on React $react", (place) => {
+  const site = setUpSite(place.proxy, { react: place.react });
 
   it("N01: 1.5 s without a network in the middle end in the video", async () => {
     const widget = await openWidget(site());

@@ -5,8 +5,8 @@ import { setUpSite } from "./support/setUpSite.js";
 
 const OUTAGE_MS = 20_000;
 
-describe("a network that goes and comes back", () => {
-  const site = setUpSite("our proxy");
+describe.each([19, 18] as const)("a network that goes and comes back, on React %i", (react) => {
+  const site = setUpSite("our proxy", { react });
 
   it("N01: 20 s without it while it runs: the page says so, asks at once when it is back, and shows the video", async () => {
     site().fal.script({ queueMs: 0, runMs: OUTAGE_MS + 4_000 });

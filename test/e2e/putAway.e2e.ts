@@ -8,8 +8,8 @@ import { setUpSite } from "./support/setUpSite.js";
 /** Timers of a hidden tab run once a minute; Chromium begins with it after so many seconds, not 300. */
 const SLOW_TIMERS = "--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/1";
 
-describe("a page that is put away", () => {
-  const site = setUpSite("our proxy", { app: "test host" });
+describe.each([19, 18] as const)("a page that is put away, on React %i", (react) => {
+  const site = setUpSite("our proxy", { app: "test host", react });
   const looks = () => site().fal.count("status") + site().fal.count("stream");
   const openIn = (context: BrowserContext) => openTestHost(site(), {}, { context });
 

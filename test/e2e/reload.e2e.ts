@@ -5,7 +5,7 @@ import { countByOperation } from "./support/ProxyCall.js";
 import { killTab } from "./support/killTab.js";
 import { openTestHost } from "./support/openTestHost.js";
 import { openWidget, PROMPT, type Widget } from "./support/openWidget.js";
-import { PROXIES, setUpSite } from "./support/setUpSite.js";
+import { PLACES, PROXIES, setUpSite } from "./support/setUpSite.js";
 
 const SLOWER_THAN_THE_TEST_MS = 30_000;
 
@@ -128,8 +128,8 @@ describe.each([19, 18] as const)("a reload, on React %s in StrictMode", (react) 
   });
 });
 
-describe.each(PROXIES)("a tab that dies, through %s", (proxy) => {
-  const site = setUpSite(proxy);
+describe.each(PLACES)("a tab that dies, through $proxy on React $react", ({ proxy, react }) => {
+  const site = setUpSite(proxy, { react });
 
   it("L06: after fal accepted, before the answer: unconfirmed in the next tab", async () => {
     site().fal.script({ submit: { slowMs: SLOWER_THAN_THE_TEST_MS } });

@@ -5,6 +5,12 @@ import { type ProxyKind, type Site, type SiteOptions, startSite } from "./startS
 /** Both ways to fal that hosts have today. */
 export const PROXIES: readonly ProxyKind[] = ["our proxy", "@fal-ai/server-proxy on Express 4"];
 
+/** Each way to fal, and the older React. */
+export const PLACES: readonly { proxy: ProxyKind; react: 18 | 19 }[] = [
+  ...PROXIES.map((proxy) => ({ proxy, react: 19 as const })),
+  { proxy: "our proxy", react: 18 },
+];
+
 /** Short enough for a test, long enough to be seen. */
 const TIMES = { queueMs: 800, runMs: 1_600 };
 
