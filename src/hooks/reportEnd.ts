@@ -1,4 +1,5 @@
 import type { StartedGeneration } from "../model/Generation.js";
+import { callSafely } from "../records/callSafely.js";
 import type { RecordStore } from "../records/RecordStore.js";
 import type { GenerationReports } from "./GenerationReports.js";
 
@@ -19,12 +20,12 @@ export function reportEnd(
       if (!onCompleted) return;
       const { video, requestId } = progress;
       note();
-      return tell(() => onCompleted({ video, requestId, input }));
+      return callSafely(() => onCompleted({ video, requestId, input }));
     }
     case "failed":
       if (!onFailed || generation.status !== "failed") return;
       note();
-      return tell(() => onFailed(generation.error));
+      return callSafely(() => onFailed(generation.error));
     case "uploading":
     case "waiting":
     case "submitting":
@@ -32,16 +33,5 @@ export function reportEnd(
     case "accepted":
     case "canceled":
       return;
-  }
-}
-
-/** A host's error in an effect of ours would take its whole tree down; it is reported instead. */
-export function tell(report: () => void): void {
-  try {
-    report();
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
   }
 }

@@ -1,11 +1,12 @@
 "use client";
 
 import { useEffect } from "react";
+import { callSafely } from "../records/callSafely.js";
 import type { RecordStore } from "../records/RecordStore.js";
 import type { KnownGeneration } from "./createGenerationMemo.js";
 import type { GenerationReports } from "./GenerationReports.js";
 import { keepLearned } from "./keepLearned.js";
-import { reportEnd, tell } from "./reportEnd.js";
+import { reportEnd } from "./reportEnd.js";
 import { useLatest } from "./useLatest.js";
 import { whenSeen } from "./whenSeen.js";
 
@@ -34,7 +35,7 @@ export function useReports(
 
   const isSignedOut = known.some(({ generation }) => generation.connection === "signed-out");
   useEffect(() => {
-    if (isSignedOut) tell(() => latest.current.onAuthRequired?.());
+    if (isSignedOut) callSafely(() => latest.current.onAuthRequired?.());
   }, [isSignedOut, latest]);
 }
 

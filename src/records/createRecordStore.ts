@@ -1,8 +1,10 @@
-import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { requestIdOf, type GenerationRecord } from "../model/record.js";
 import { memoryStorage } from "./browserStorage.js";
+import { callSafely } from "./callSafely.js";
+import { createCancels } from "./createCancels.js";
 import { createOwnerQuestions } from "./createOwnerQuestions.js";
 import { createRecordFiles, UNREADABLE } from "./createRecordFiles.js";
+import { createSlots } from "./createSlots.js";
 import type { KlingStorage } from "./KlingStorage.js";
 import { openPageLine } from "./openPageLine.js";
 import type { PageChannel, PageMessage } from "./pageChannel.js";
@@ -33,14 +35,13 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
   const files = createRecordFiles(namespace, storage ?? memoryStorage());
   const records = new Map<string, GenerationRecord>();
   const live = new Map<string, LiveAttempt>();
-  const cancelErrors = new Map<string, KlingVideoError>();
-  const slots = new Map<string, object>();
   const listeners = new Set<() => void>();
   const adopted = new Set<string>();
   const unsaved = new Set<string>();
   const writing = new Set<string>();
-  const canceling = new Set<string>();
   const seenStored = new Set<string>();
+  const slots = createSlots(notify);
+  const cancels = createCancels(notify);
   const owners = createOwnerQuestions(
     (attemptId) => line?.post({ type: "who-owns", attemptId }),
     (attemptId) => void settleOrphan(attemptId),
@@ -189,7 +190,7 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
 
   async function remove(attemptId: string): Promise<void> {
     records.delete(attemptId);
-    cancelErrors.delete(attemptId);
+    cancels.forget(attemptId);
     unsaved.delete(attemptId);
     notify();
     await files.remove(attemptId);
@@ -236,17 +237,8 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     getRecords: () => snapshot,
     getRecord: (attemptId) => records.get(attemptId),
 
-    claimSlot(slot, owner) {
-      const holder = slots.get(slot);
-      if (holder && holder !== owner) return false;
-      slots.set(slot, owner);
-      return true;
-    },
-    releaseSlot(slot, owner) {
-      if (slots.get(slot) !== owner) return;
-      slots.delete(slot);
-      notify();
-    },
+    claimSlot: slots.claim,
+    releaseSlot: slots.release,
     moveSlot(from, to) {
       const moved = snapshot.filter(({ slot }) => slot === from);
       moved.forEach(({ attemptId }) => void update(attemptId, { slot: to }));
@@ -281,18 +273,10 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     },
 
     isCanceling: (attemptId) =>
-      canceling.has(attemptId) || live.get(attemptId)?.isCancelPending === true,
-    setCanceling(attemptId, isOnItsWay) {
-      if (isOnItsWay) canceling.add(attemptId);
-      else canceling.delete(attemptId);
-      notify();
-    },
-    getCancelError: (attemptId) => cancelErrors.get(attemptId),
-    setCancelError(attemptId, error) {
-      if (error) cancelErrors.set(attemptId, error);
-      else cancelErrors.delete(attemptId);
-      notify();
-    },
+      cancels.isOnItsWay(attemptId) || live.get(attemptId)?.isCancelPending === true,
+    setCanceling: cancels.setOnItsWay,
+    getCancelError: cancels.getError,
+    setCancelError: cancels.setError,
 
     update,
     ready: () =>
@@ -308,15 +292,4 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     remove,
     isDurable: () => storage !== undefined && unsaved.size === 0,
   };
-}
-
-/** An error of somebody who listens must not stop what is being noted. */
-function callSafely(listener: () => void): void {
-  try {
-    listener();
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
 }
