@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toLogLine, type LogLine } from "../../src/model/logs.js";
 import { mergeStatus } from "../../src/model/mergeStatus.js";
-import { RECORD_VERSION, type GenerationRecord } from "../../src/model/record.js";
+import { recordOf } from "../support/recordOf.js";
 import type { Outcome, QueueStatus, StatusFacts } from "../../src/model/status.js";
 import { toGeneration } from "../../src/model/toGeneration.js";
 
@@ -20,15 +20,7 @@ interface Look {
   logs: "all" | "none" | { fromLine: number };
 }
 
-const record: GenerationRecord = {
-  v: RECORD_VERSION,
-  attemptId: "a",
-  slot: "default",
-  input: { prompt: "A wave", image_url: "https://pictures.example/sea.jpg" },
-  priceUsd: 0.35,
-  submittedAt: 1,
-  progress: { phase: "accepted", requestId: "r" },
-};
+const record = recordOf("a", { phase: "accepted", requestId: "r" });
 
 /** Few words and few times, so that equal lines, equal times and times without sense come up. */
 const lineOf = fc

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keepLearned } from "../../src/hooks/keepLearned.js";
-import { RECORD_VERSION, type GenerationRecord } from "../../src/model/record.js";
+import { recordOf } from "../support/recordOf.js";
 import type { AttemptOutcome, Outcome, StatusFacts } from "../../src/model/status.js";
 import { toGeneration } from "../../src/model/toGeneration.js";
 import { memoryStorage } from "../../src/records/browserStorage.js";
@@ -53,15 +53,7 @@ const COMPLETED: StatusFacts = {
   startedAt: null,
   completedAt: 3,
 };
-const submitted: GenerationRecord = {
-  v: RECORD_VERSION,
-  attemptId: "a",
-  slot: "default",
-  input: { prompt: "A wave", image_url: "https://pictures.example/sea.jpg" },
-  priceUsd: 0.35,
-  submittedAt: 1,
-  progress: { phase: "submitting" },
-};
+const submitted = recordOf("a", { phase: "submitting" });
 const live = { input: submitted.input, isCancelPending: false };
 
 /** What may happen to one of the pages, to a message on its way, or by itself. */

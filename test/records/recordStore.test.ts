@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { findRecord } from "../../src/hooks/findRecord.js";
-import { RECORD_VERSION, type GenerationRecord, type RecordPhase } from "../../src/model/record.js";
+import type { RecordPhase } from "../../src/model/record.js";
 import { memoryStorage } from "../../src/records/browserStorage.js";
 import { createRecordStore } from "../../src/records/createRecordStore.js";
 import type { KlingStorage } from "../../src/records/KlingStorage.js";
 import type { RecordStore } from "../../src/records/RecordStore.js";
+import { recordOf } from "../support/recordOf.js";
 
 // Of its own for each test: a page with an attempt in flight answers for it to all others.
 let namespace = "";
@@ -16,15 +17,6 @@ const live = { input: { prompt: "A wave", image_url: "" }, isCancelPending: fals
 const leave: (() => void)[] = [];
 afterEach(() => leave.splice(0).forEach((stop) => stop()));
 
-const recordOf = (attemptId: string, progress: RecordPhase, submittedAt = 1): GenerationRecord => ({
-  v: RECORD_VERSION,
-  attemptId,
-  slot: "default",
-  input: { prompt: "A wave", image_url: "https://pictures.example/sea.jpg" },
-  priceUsd: 0.35,
-  submittedAt,
-  progress,
-});
 const video = { url: "https://media.example/v.mp4" };
 const completed = (completedAt: number): RecordPhase => ({
   phase: "completed",

@@ -1,7 +1,7 @@
 import { createContext, runInContext } from "node:vm";
 import { expect, it } from "vitest";
 import type * as Server from "../../src/server/index.js";
-import { bundleServer } from "./support/bundleServer.js";
+import { bundleEntry } from "../support/bundleEntry.js";
 import { INPUT, SUBMIT_URL } from "./support/requests.js";
 
 /** All that a host of Web standards is sure to have. */
@@ -20,7 +20,7 @@ const webStandards = {
 };
 
 it("runs where there is nothing of Node: no process, no Buffer, no modules", async () => {
-  const code = await bundleServer("iife");
+  const code = await bundleEntry("src/server/index.ts", "server", "iife");
   expect(code).not.toMatch(/\brequire\(|\bimport\b\s*[({"']/);
   const context = createContext({ ...webStandards });
   const { createKlingProxy } = runInContext(`${code};server`, context) as typeof Server;

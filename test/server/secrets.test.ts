@@ -4,7 +4,7 @@ import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { bundleServer } from "./support/bundleServer.js";
+import { bundleEntry } from "../support/bundleEntry.js";
 import {
   CANCEL_URL,
   INITIATE_URL,
@@ -51,7 +51,10 @@ it("attack 44: no answer and no log line holds a key, cookie, prompt, address or
 async function startHost() {
   const folder = await mkdtemp(join(tmpdir(), "kling-proxy-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await writeFile(join(folder, "server.mjs"), await bundleServer("es"));
+  await writeFile(
+    join(folder, "server.mjs"),
+    await bundleEntry("src/server/index.ts", "server", "es"),
+  );
   await copyFile(new URL("support/secretHost.mjs", import.meta.url), join(folder, "host.mjs"));
   const child = fork(join(folder, "host.mjs"), {
     env: { ...process.env, FAL_KEY },

@@ -1,9 +1,8 @@
-import { fileURLToPath } from "node:url";
-import { build } from "vite";
 import type { DiagnoseProxyOptions } from "../../../src/fal/diagnoseProxy.js";
 import type { ProxyReport } from "../../../src/model/ProxyReport.js";
 import { listen } from "../../server/support/listen.js";
 import { openPage } from "../../simulator/support/openPage.js";
+import { bundleEntry } from "../../support/bundleEntry.js";
 
 declare const diagnosis: typeof import("../../../src/fal/diagnoseProxy.js");
 
@@ -44,26 +43,6 @@ export async function diagnoseInPage(
 let bundled: Promise<string> | undefined;
 
 function bundle(): Promise<string> {
-  bundled ??= makeBundle();
+  bundled ??= bundleEntry("src/fal/diagnoseProxy.ts", "diagnosis", "iife");
   return bundled;
-}
-
-async function makeBundle(): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: "silent",
-    build: {
-      write: false,
-      minify: false,
-      lib: {
-        entry: fileURLToPath(new URL("../../../src/fal/diagnoseProxy.ts", import.meta.url)),
-        formats: ["iife"],
-        name: "diagnosis",
-        fileName: "diagnosis",
-      },
-    },
-  });
-  const [bundle] = Array.isArray(result) ? result : [result];
-  if (bundle === undefined || !("output" in bundle)) throw new Error("The bundle is empty.");
-  return bundle.output[0].code;
 }

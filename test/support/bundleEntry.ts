@@ -1,8 +1,17 @@
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
-/** The entry `react-kling-video/server` as one script, in a form that a bare host can run. */
-export async function bundleServer(format: "es" | "iife"): Promise<string> {
+/**
+ * A file of the library with all that it needs as one script, in a form that a bare host can run.
+ *
+ * @param path from the repository's root
+ * @param name of its exports, where the script is no module
+ */
+export async function bundleEntry(
+  path: string,
+  name: string,
+  format: "es" | "iife",
+): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: "silent",
@@ -10,10 +19,10 @@ export async function bundleServer(format: "es" | "iife"): Promise<string> {
       write: false,
       minify: false,
       lib: {
-        entry: fileURLToPath(new URL("../../../src/server/index.ts", import.meta.url)),
+        entry: fileURLToPath(new URL(`../../${path}`, import.meta.url)),
         formats: [format],
-        name: "server",
-        fileName: "server",
+        name,
+        fileName: name,
       },
     },
   });
