@@ -1,0 +1,3 @@
+export function findRedis(): string | null;
+export function findPostgres(): string | null;
+export function ensureServices(): Promise<Record<string, string>>;
