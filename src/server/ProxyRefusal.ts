@@ -1,3 +1,5 @@
+import type { InputField } from "../model/input.js";
+
 /**
  * What is known about the request to fal: it did not leave the proxy, or nobody can know whether
  * fal took it.
@@ -10,6 +12,12 @@ export type ProxyReason =
   | "endpoint_not_allowed"
   | "method_not_allowed"
   | "unauthorized"
+  | "policy"
+  | "rate_limited"
+  | "budget_spent"
+  | "store_unavailable"
+  | "unknown_request"
+  | "answer_lost"
   | "cross_site"
   | "body_too_large"
   | "invalid_body"
@@ -30,6 +38,8 @@ interface ProxyRefusalOptions {
   detail: string;
   /** Left out where the status already says that nothing was sent. */
   outcome?: ProxyOutcome | undefined;
+  /** The field of the input that it is about. */
+  field?: InputField | undefined;
   headers?: Readonly<Record<string, string>>;
 }
 
@@ -38,14 +48,16 @@ export class ProxyRefusal extends Error {
   readonly status: number;
   readonly reason: ProxyReason;
   readonly outcome: ProxyOutcome | undefined;
+  readonly field: InputField | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor({ status, reason, detail, outcome, headers = {} }: ProxyRefusalOptions) {
+  constructor({ status, reason, detail, outcome, field, headers = {} }: ProxyRefusalOptions) {
     super(detail);
     this.name = "ProxyRefusal";
     this.status = status;
     this.reason = reason;
     this.outcome = outcome;
+    this.field = field;
     this.headers = headers;
   }
 }

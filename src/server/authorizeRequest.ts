@@ -1,3 +1,4 @@
+import { isBudget } from "./isBudget.js";
 import type { KlingAuthorize, KlingUser } from "./KlingAuthorize.js";
 import { ProxyRefusal } from "./ProxyRefusal.js";
 
@@ -28,6 +29,14 @@ export async function authorizeRequest(
       reason: "proxy_error",
       outcome: "not_sent",
       detail: "authorize() of createKlingProxy must answer { userId: string } or null.",
+    });
+  }
+  if (user.limits?.budget !== undefined && !isBudget(user.limits.budget)) {
+    throw new ProxyRefusal({
+      status: 500,
+      reason: "proxy_error",
+      outcome: "not_sent",
+      detail: 'limits.budget of authorize() must look like { usd: 5, per: "day" }.',
     });
   }
   return user;

@@ -3,14 +3,26 @@ import { ANSWER_HEADERS } from "./answerHeaders.js";
 import { answerPreflight } from "./answerPreflight.js";
 import { authorizeRequest } from "./authorizeRequest.js";
 import { callFal } from "./callFal.js";
+import { forwardOwn } from "./forwardOwn.js";
+import type { KlingUser } from "./KlingAuthorize.js";
 import type { KlingProxyOptions } from "./KlingProxyOptions.js";
+import type { ProxyCall, UpstreamCall } from "./ProxyCall.js";
+import { ProxyRefusal } from "./ProxyRefusal.js";
 import { readAttemptId } from "./readAttemptId.js";
+import { readJsonBody } from "./readJsonBody.js";
 import { refuseCrossSite } from "./refuseCrossSite.js";
+import { storeUnavailable } from "./storeUnavailable.js";
+import { submitOnce } from "./submitOnce.js";
+import { tellAttempt } from "./tellAttempt.js";
 import { toAnswer } from "./toAnswer.js";
+import { toInitiateBody } from "./toInitiateBody.js";
 import { toProxyCall } from "./toProxyCall.js";
 import { type ProxySettings, toProxySettings } from "./toProxySettings.js";
 import { toRefusalResponse } from "./toRefusalResponse.js";
-import { toUpstreamBody } from "./toUpstreamBody.js";
+import { toSubmitBody } from "./toSubmitBody.js";
+
+/** So much longer than the browser fal's answer to a submit is waited for, to be written down. */
+const LATE_ANSWER_MS = 240_000;
 
 /** A Web-standard request handler. It never rejects. */
 export type KlingProxyHandler = (request: Request) => Promise<Response>;
@@ -32,37 +44,87 @@ export type KlingProxyHandler = (request: Request) => Promise<Response>;
  * const handler = createKlingProxy({
  *   falKey: process.env.FAL_KEY,
  *   authorize: async (request) => (await getSession(request))?.user ?? null, // { userId } or null
+ *   store: createRedisStore(redis),
+ *   budget: { perUser: { usd: 5, per: "day" }, total: { usd: 100, per: "day" } },
  * });
  * ```
- * @throws Error at once when the key or `authorize` is missing
+ * Each press is sent once, within `budget` and `requestsPerMinute`, and each generation can be read
+ * by whoever made it only, over all processes that share the `store`.
+ *
+ * @throws Error at once for what would not be safe to run: without key or `authorize`, and in
+ * production without a store, or open to the public without a budget
  */
 export function createKlingProxy(options: KlingProxyOptions): KlingProxyHandler {
   const settings = toProxySettings(options);
   return async function handleKlingProxy(request) {
     if (request.method === "OPTIONS") return answerPreflight(request, settings.allowedOrigins);
-    const response = await answer(request, settings).catch(toRefusalResponse);
+    const asked: Asked = { operation: null, userId: null };
+    const response = await answer(request, asked, settings).catch((error: unknown) => {
+      if (error instanceof ProxyRefusal && error.outcome !== "unknown") {
+        const { status, reason } = error;
+        settings.report({ type: "refused", ...asked, status, reason });
+      }
+      return toRefusalResponse(error);
+    });
     return addCrossOriginHeaders(response, request, settings.allowedOrigins);
   };
 }
 
-async function answer(request: Request, settings: ProxySettings): Promise<Response> {
+/** What is known of a request so far. */
+interface Asked {
+  operation: ProxyCall["operation"] | null;
+  userId: string | null;
+}
+
+async function answer(request: Request, asked: Asked, settings: ProxySettings): Promise<Response> {
   const call = toProxyCall(request);
+  asked.operation = call.operation;
   const user = await authorizeRequest(settings.authorize, request);
+  asked.userId = user.userId;
   refuseCrossSite(request, settings.allowedOrigins);
-  if (call.operation === "ping") {
-    return new Response(null, { status: 204, headers: ANSWER_HEADERS });
+
+  switch (call.operation) {
+    case "ping":
+      return new Response(null, { status: 204, headers: ANSWER_HEADERS });
+    case "attempt":
+      return tellAttempt(call.attemptId, user, settings);
+    case "submit": {
+      const attemptId = readAttemptId(request);
+      const input = toSubmitBody(await readJsonBody(request), settings);
+      const body = JSON.stringify(input);
+      const send = () => forward(call, body, request, settings);
+      return submitOnce({ user, attemptId, input, request, send }, settings);
+    }
+    case "initiate": {
+      const body = JSON.stringify(toInitiateBody(await readJsonBody(request)));
+      await countUpload(user, settings);
+      return forward(call, body, request, settings);
+    }
+    case "status":
+    case "watch":
+    case "result":
+    case "cancel": {
+      const send = () => forward(call, null, request, settings);
+      return forwardOwn(call, user, { forward: send, settings });
+    }
   }
-  if (call.operation === "attempt") return settings.attempts.find(user, call.attemptId);
-  const body = await toUpstreamBody(call, request);
-  const send = async () => {
-    const upstream = await callFal(call, body, {
-      falKey: settings.falKey,
-      fetch: settings.fetch,
-      timeoutMs: call.operation === "submit" ? settings.submitTimeoutMs : settings.readTimeoutMs,
-      clientSignal: request.signal,
-    });
-    return toAnswer(call, upstream);
-  };
-  if (call.operation !== "submit") return send();
-  return settings.attempts.send({ user, attemptId: readAttemptId(request), body }, send);
+}
+
+async function countUpload(user: KlingUser, { limits, report }: ProxySettings): Promise<void> {
+  await limits.count("uploads", user).catch((error: unknown) => {
+    if (error instanceof ProxyRefusal) throw error;
+    report({ type: "store-failed", during: "limits" });
+    throw storeUnavailable("not_sent");
+  });
+}
+
+async function forward(
+  call: UpstreamCall,
+  body: string | null,
+  { signal }: Request,
+  { falKey, fetch, submitTimeoutMs, readTimeoutMs, streamMaxMs }: ProxySettings,
+): Promise<Response> {
+  const timeoutMs = call.operation === "submit" ? submitTimeoutMs + LATE_ANSWER_MS : readTimeoutMs;
+  const upstream = await callFal(call, body, { falKey, fetch, timeoutMs, clientSignal: signal });
+  return toAnswer(call, upstream, { streamMaxMs, signal });
 }

@@ -1,7 +1,13 @@
 export { createKlingProxy, type KlingProxyHandler } from "./createKlingProxy.js";
+export { createMemoryStore } from "./createMemoryStore.js";
+export { createPostgresStore } from "./createPostgresStore.js";
+export { createRedisStore } from "./createRedisStore.js";
 export type { UpstreamFetch } from "./callFal.js";
 export type { KlingAuthorize, KlingUser } from "./KlingAuthorize.js";
-export type { KlingProxyOptions } from "./KlingProxyOptions.js";
+export type { KlingBudget, KlingRates, KlingUserLimits } from "./KlingLimits.js";
+export type { KlingProxyEvent } from "./KlingProxyEvent.js";
+export type { KlingPolicy, KlingProxyOptions } from "./KlingProxyOptions.js";
+export type { KlingStore } from "./KlingStore.js";
 export type { NodeRequest, NodeResponse } from "./nodeTypes.js";
 export type { ProxyReason, ProxyOutcome } from "./ProxyRefusal.js";
 export { type NodeHandler, toNodeHandler } from "./toNodeHandler.js";

@@ -1,32 +1,71 @@
 import type { UpstreamFetch } from "./callFal.js";
-import { type Attempts, createAttempts } from "./createAttempts.js";
+import { createLedger, type Ledger } from "./createLedger.js";
+import { createLimits, type Limits } from "./createLimits.js";
+import { createMemoryStore } from "./createMemoryStore.js";
+import { createReporter, type Reporter } from "./createReporter.js";
+import { isBudget } from "./isBudget.js";
+import { isProduction } from "./isProduction.js";
 import type { KlingAuthorize } from "./KlingAuthorize.js";
-import type { KlingProxyOptions } from "./KlingProxyOptions.js";
+import type { KlingRates } from "./KlingLimits.js";
+import type { KlingPolicy, KlingProxyOptions } from "./KlingProxyOptions.js";
+import type { KlingStore } from "./KlingStore.js";
 
 const SUBMIT_TIMEOUT_MS = 60_000;
 const READ_TIMEOUT_MS = 15_000;
+
+const RATES = { submits: 10, uploads: 40, reads: 1_200, misses: 30 } satisfies KlingRates;
 
 /** The options of a proxy, checked and complete. */
 export interface ProxySettings {
   falKey: string;
   authorize: KlingAuthorize;
   allowedOrigins: ReadonlySet<string>;
+  policy: KlingPolicy;
   fetch: UpstreamFetch;
   submitTimeoutMs: number;
   readTimeoutMs: number;
-  attempts: Attempts;
+  streamMaxMs: number | undefined;
+  webhookUrl: string | undefined;
+  ledger: Ledger;
+  limits: Limits;
+  report: Reporter;
+  /** Whether anybody hears the reports. */
+  hasListener: boolean;
+  waitUntil: (promise: Promise<unknown>) => void;
+  /** Frames may lie on this machine and its network. */
+  allowsPrivateFrames: boolean;
+  /** Whether a request that the store does not know is nobody's. */
+  knowsEveryRequest: boolean;
 }
 
 /** @throws Error for a proxy that would not be safe to run */
 export function toProxySettings(options: KlingProxyOptions): ProxySettings {
+  const production = options.production ?? isProduction();
+  const falKey = checkKey(options.falKey);
+  const authorize = checkAuthorize(options.authorize);
+  const budget = checkBudget(options.budget);
+  const store = checkStore(options.store, production);
+  if (production && authorize === "public" && !budget.total && !budget.perUser) throw noBudget();
+  const report = createReporter(options.onEvent);
+  const waitUntil = options.waitUntil ?? (() => undefined);
+  const onStoreFailed = () => report({ type: "store-failed", during: "record" });
   return {
-    falKey: checkKey(options.falKey),
-    authorize: checkAuthorize(options.authorize),
+    falKey,
+    authorize,
     allowedOrigins: new Set(options.allowedOrigins?.map(checkOrigin)),
+    policy: options.policy ?? {},
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
     submitTimeoutMs: options.submitTimeoutMs ?? SUBMIT_TIMEOUT_MS,
     readTimeoutMs: options.readTimeoutMs ?? READ_TIMEOUT_MS,
-    attempts: createAttempts(),
+    streamMaxMs: options.streamMaxMs,
+    webhookUrl: checkWebhookUrl(options.webhookUrl, production),
+    ledger: createLedger({ store, onStoreFailed, waitUntil }),
+    limits: createLimits({ store, rates: toRates(options), budget }),
+    report,
+    hasListener: options.onEvent !== undefined,
+    waitUntil,
+    allowsPrivateFrames: !production,
+    knowsEveryRequest: production || store.isShared,
   };
 }
 
@@ -46,9 +85,55 @@ function checkAuthorize(authorize: KlingAuthorize | undefined): KlingAuthorize {
   );
 }
 
+function checkStore(store: KlingStore | undefined, production: boolean): KlingStore {
+  if (store) return store;
+  if (!production) return createMemoryStore();
+  throw new Error(
+    'createKlingProxy: store is missing. Without one, a restart or a second process forgets what was sent, and a press could be paid for twice. Pass createRedisStore(…) or createPostgresStore(…), or createMemoryStore() for a server that is one process. In development set NODE_ENV to "development", or pass production: false.',
+  );
+}
+
+function checkBudget(budget: KlingProxyOptions["budget"] = {}): NonNullable<typeof budget> {
+  for (const each of [budget.perUser, budget.total]) {
+    if (each !== undefined && !isBudget(each)) {
+      throw new Error(
+        'createKlingProxy: budget is not understood, so nothing would hold spending back. Write it as { usd: 5, per: "day" }, with per one of "hour", "day" and "month", under perUser, total or both.',
+      );
+    }
+  }
+  return budget;
+}
+
+function noBudget(): Error {
+  return new Error(
+    'createKlingProxy: authorize is "public" and there is no budget. Anybody could spend your whole fal credit. Pass budget: { total: { usd: 20, per: "day" } }, or a function for authorize.',
+  );
+}
+
+/** The visitors of a public proxy are one, so only limits that were meant for all of them hold. */
+function toRates({ authorize, requestsPerMinute: rates }: KlingProxyOptions): KlingRates {
+  for (const [name, value] of Object.entries(rates ?? {})) {
+    if (value === undefined || (Number.isFinite(value) && value >= 0)) continue;
+    throw new Error(
+      `createKlingProxy: requestsPerMinute.${name} is no number, so nothing would be limited. Write how many a visitor may make within one minute.`,
+    );
+  }
+  const defaults: KlingRates = authorize === "public" ? {} : RATES;
+  return { ...defaults, ...rates };
+}
+
 function checkOrigin(origin: string): string {
   if (URL.canParse(origin) && new URL(origin).origin === origin) return origin;
   throw new Error(
     `createKlingProxy: allowedOrigins holds ${JSON.stringify(origin)}, which is no origin. No page would ever match it, and "*" would open the proxy to every site. Write scheme, host and port, like "https://app.example.com".`,
+  );
+}
+
+function checkWebhookUrl(url: string | undefined, production: boolean): string | undefined {
+  if (url === undefined) return undefined;
+  const schemes = production ? ["https:"] : ["https:", "http:"];
+  if (URL.canParse(url) && schemes.includes(new URL(url).protocol)) return url;
+  throw new Error(
+    `createKlingProxy: webhookUrl is ${JSON.stringify(url)}, which fal cannot call. Write the whole https address of the route with createKlingWebhook.`,
   );
 }

@@ -5,7 +5,7 @@ import { ProxyRefusal } from "./ProxyRefusal.js";
 export function toRefusalResponse(error: unknown): Response {
   if (error instanceof ProxyRefusal) {
     return Response.json(
-      { detail: error.message, reason: error.reason, outcome: error.outcome },
+      { detail: toDetail(error), reason: error.reason, outcome: error.outcome },
       { status: error.status, headers: { ...ANSWER_HEADERS, ...error.headers } },
     );
   }
@@ -13,4 +13,11 @@ export function toRefusalResponse(error: unknown): Response {
     { detail: "The proxy failed on this request.", reason: "proxy_error", outcome: "unknown" },
     { status: 500, headers: ANSWER_HEADERS },
   );
+}
+
+/** A field is named in fal's way, so that the browser shows it there. */
+function toDetail({ field, message }: ProxyRefusal) {
+  return field === undefined
+    ? message
+    : [{ loc: ["body", field], msg: message, type: "value_error" }];
 }

@@ -1,29 +1,77 @@
+import { DURATIONS, type InputField, type UploadedKlingVideoInput } from "../model/input.js";
+import { findUrlProblem } from "../model/findUrlProblem.js";
+import { validateInput } from "../model/validateInput.js";
 import { ProxyRefusal } from "./ProxyRefusal.js";
 
-const FRAME_FIELDS = ["image_url", "tail_image_url"];
+const FIELDS: readonly string[] = [
+  "prompt",
+  "image_url",
+  "tail_image_url",
+  "duration",
+  "negative_prompt",
+  "cfg_scale",
+] satisfies readonly InputField[];
+
+/** What a body may hold. */
+export interface SubmitRules {
+  /** Frames may lie on this machine and its network, as in development with a fal in miniature. */
+  allowsPrivateFrames: boolean;
+}
 
 /**
- * The input as it goes on to fal, which judges it. Refused here is only what no input of the model
- * can be: nested values, and frames that are no web address, such as a picture in a `data:` URL.
+ * The input as it goes on to fal: the model's own fields and nothing else, each as the model takes
+ * it. What fal would refuse is refused here, where it surely costs nothing.
  *
  * @throws ProxyRefusal 422
  */
-export function toSubmitBody(body: Record<string, unknown>): Record<string, unknown> {
-  for (const [field, value] of Object.entries(body)) {
-    if (typeof value === "object" && value !== null) {
-      throw refuse("Every field of the input is a text or a number.");
-    }
-    if (FRAME_FIELDS.includes(field) && typeof value === "string" && !isWebAddress(value)) {
-      throw refuse("A frame must be a web address. Upload the picture and send its URL.");
-    }
+export function toSubmitBody(
+  body: Readonly<Record<string, unknown>>,
+  { allowsPrivateFrames }: SubmitRules,
+): UploadedKlingVideoInput {
+  if (Object.keys(body).some((name) => !FIELDS.includes(name))) {
+    throw refuse(
+      `The input has a field that the model does not know. It takes ${FIELDS.join(", ")}.`,
+    );
   }
-  return body;
+  const input: UploadedKlingVideoInput = {
+    prompt: readText(body, "prompt") ?? "",
+    image_url: readText(body, "image_url") ?? "",
+    tail_image_url: readText(body, "tail_image_url"),
+    duration: DURATIONS.find((known) => known === readText(body, "duration")),
+    negative_prompt: readText(body, "negative_prompt"),
+    cfg_scale: readNumber(body, "cfg_scale"),
+  };
+  if (input.duration === undefined && body.duration !== undefined) {
+    throw refuse(`duration must be one of ${DURATIONS.join(", ")}.`, "duration");
+  }
+  const frames = [input.image_url, input.tail_image_url ?? ""];
+  const [problem] = validateInput(input, allowsPrivateFrames ? toPrivateOrigins(frames) : []);
+  if (problem) throw refuse(problem.message, problem.field);
+  return input;
 }
 
-function isWebAddress(url: string): boolean {
-  return /^https?:\/\//i.test(url);
+function readText(body: Readonly<Record<string, unknown>>, field: InputField): string | undefined {
+  const value = body[field];
+  if (value === undefined || typeof value === "string") return value;
+  throw refuse(`${field} must be a text.`, field);
 }
 
-function refuse(detail: string): ProxyRefusal {
-  return new ProxyRefusal({ status: 422, reason: "invalid_body", detail });
+function readNumber(
+  body: Readonly<Record<string, unknown>>,
+  field: InputField,
+): number | undefined {
+  const value = body[field];
+  if (value === undefined || typeof value === "number") return value;
+  throw refuse(`${field} must be a number.`, field);
+}
+
+/** Origins of those addresses that only this machine and its network can read. */
+function toPrivateOrigins(urls: readonly string[]): readonly string[] {
+  return urls
+    .filter((url) => /^https?:\/\//i.test(url) && URL.canParse(url) && findUrlProblem(url))
+    .map((url) => new URL(url).origin);
+}
+
+function refuse(detail: string, field?: InputField): ProxyRefusal {
+  return new ProxyRefusal({ status: 422, reason: "invalid_body", detail, field });
 }

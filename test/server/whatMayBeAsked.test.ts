@@ -13,7 +13,7 @@ import {
   toTarget,
 } from "./support/requests.js";
 import { send, type SendOptions } from "./support/send.js";
-import { SESSION, startProxy } from "./support/startProxy.js";
+import { inProduction, SESSION, startProxy } from "./support/startProxy.js";
 import { startUpstream } from "./support/startUpstream.js";
 
 const IMAGE = { content_type: "image/png", file_name: "fox.png" };
@@ -21,10 +21,10 @@ const REQUESTS = RESULT_URL.slice(0, -REQUEST_ID.length);
 
 async function refusal(options: SendOptions) {
   const upstream = await startUpstream();
-  const proxy = await startProxy(upstream);
+  const proxy = await startProxy({ ...upstream, ...inProduction() });
   const answer = await send(proxy, options);
   expect(upstream.seen).toHaveLength(0);
-  expect(answer.json()).toEqual({ detail: expect.any(String), reason: expect.any(String) });
+  expect(answer.json()).toEqual({ detail: expect.anything(), reason: expect.any(String) });
   return answer;
 }
 
@@ -211,14 +211,53 @@ describe("what goes along", () => {
     expect((await refusal(post(SUBMIT_URL, body, { "content-type": type }))).status).toBe(status);
   });
 
-  it.each(["data:image/png;base64,AAAA", "javascript:alert(1)", "file:///etc/passwd", "blob:x"])(
-    "attack 24: a frame that is no web address gets 422: %s",
-    async (url) => {
-      expect((await refusal(post(SUBMIT_URL, { ...INPUT, image_url: url }))).status).toBe(422);
-      const tail = post(SUBMIT_URL, { ...INPUT, tail_image_url: url });
-      expect((await refusal(tail)).status).toBe(422);
-    },
-  );
+  it.each([
+    "data:image/png;base64,AAAA",
+    "javascript:alert(1)",
+    "file:///etc/passwd",
+    "blob:x",
+    "http://cdn.example.com/fox.jpg",
+    "https://user:word@cdn.example.com/fox.jpg",
+    "https://127.0.0.1/fox.jpg",
+    "https://localhost/fox.jpg",
+    "http://169.254.169.254/latest/meta-data",
+    "https://[::1]/fox.jpg",
+    "https://0x7f.1/fox.jpg",
+    "https://intranet/fox.jpg",
+  ])("attack 24: a frame that is no public address gets 422 at its field: %s", async (url) => {
+    for (const field of ["image_url", "tail_image_url"]) {
+      const answer = await refusal(post(SUBMIT_URL, { ...INPUT, [field]: url }));
+      expect(answer.status).toBe(422);
+      expect(answer.json().detail).toEqual([
+        { loc: ["body", field], msg: expect.any(String), type: "value_error" },
+      ]);
+    }
+  });
+
+  it("attack 24: in development a frame may lie on this machine", async () => {
+    const upstream = await startUpstream();
+    const proxy = await startProxy(upstream);
+    const input = { ...INPUT, image_url: "http://127.0.0.1:6006/media/fox.jpg" };
+    expect((await send(proxy, post(SUBMIT_URL, input))).status).toBe(200);
+    const data = { ...INPUT, image_url: "data:image/png;base64,AAAA" };
+    expect((await send(proxy, post(SUBMIT_URL, data))).status).toBe(422);
+  });
+
+  it.each<[string, object]>([
+    ["a field of another model", { ...INPUT, aspect_ratio: "16:9" }],
+    ["a webhook of the caller's", { ...INPUT, webhook_url: "https://evil.example" }],
+    ["a length that is not sold", { ...INPUT, duration: "15" }],
+    ["a length that is a number", { ...INPUT, duration: 5 }],
+    ["guidance beyond the scale", { ...INPUT, cfg_scale: 1.5 }],
+    ["guidance as a text", { ...INPUT, cfg_scale: "0.5" }],
+    ["no prompt", { image_url: INPUT.image_url }],
+    ["a prompt of spaces", { ...INPUT, prompt: " \u200b " }],
+    ["a prompt that is too long", { ...INPUT, prompt: "x".repeat(2501) }],
+    ["no start frame", { prompt: INPUT.prompt }],
+    ["a start frame that is null", { ...INPUT, image_url: null }],
+  ])("attack 23: %s gets 422", async (_, input) => {
+    expect((await refusal(post(SUBMIT_URL, input))).status).toBe(422);
+  });
 
   it.each(["text/html", "image/svg+xml", "image/png; x=../", "constructor", undefined])(
     "attack 42: an upload of the type %j gets 422",

@@ -1,5 +1,6 @@
 import {
   createKlingProxy,
+  createMemoryStore,
   type KlingProxyOptions,
   toNodeHandler,
 } from "../../../src/server/index.js";
@@ -17,4 +18,9 @@ export async function startProxy(options: Partial<KlingProxyOptions> = {}): Prom
   });
   const { origin } = await listen(toNodeHandler(handler));
   return `${origin}/api/fal/proxy`;
+}
+
+/** What a proxy needs where nothing is forgiven. */
+export function inProduction(): Pick<KlingProxyOptions, "production" | "store"> {
+  return { production: true, store: createMemoryStore() };
 }

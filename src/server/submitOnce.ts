@@ -1,0 +1,106 @@
+import { INPUT_DEFAULTS, type UploadedKlingVideoInput } from "../model/input.js";
+import { estimateCost } from "../model/price.js";
+import { type Attempt, claimOrRepeat } from "./claimOrRepeat.js";
+import { toAttemptRef } from "./createLedger.js";
+import { hashText } from "./hashText.js";
+import type { KlingUser } from "./KlingAuthorize.js";
+import { ProxyRefusal } from "./ProxyRefusal.js";
+import { refuseByPolicy } from "./refuseByPolicy.js";
+import { settleSubmit } from "./settleSubmit.js";
+import { toAttemptAnswer } from "./toAttemptAnswer.js";
+import type { ProxySettings } from "./toProxySettings.js";
+import { toRefusalResponse } from "./toRefusalResponse.js";
+import { storeUnavailable } from "./storeUnavailable.js";
+
+/** One press of one visitor. */
+export interface Submit {
+  user: KlingUser;
+  /** `null`: the page did not name it. */
+  attemptId: string | null;
+  input: UploadedKlingVideoInput;
+  request: Request;
+  /** Sends the input to fal, once. */
+  send: (ref: string) => Promise<Response>;
+}
+
+/**
+ * Sends each attempt to fal once, within the limits, and writes down what came of it. Browsers
+ * repeat a POST by themselves when a kept-alive connection breaks before the first byte of the
+ * answer (Chromium does, over HTTP/1.1 and 2): such a one gets the first one's answer.
+ *
+ * The claim stands in the store before anything is sent. So whatever is lost after it, the answer,
+ * the browser or this process, the attempt is never sent a second time.
+ *
+ * @throws ProxyRefusal
+ */
+export async function submitOnce(submit: Submit, settings: ProxySettings): Promise<Response> {
+  const attempt = await toAttempt(submit);
+  const repeated = await claimOrRepeat(attempt, settings);
+  if (repeated) return repeated;
+  const giveBack = await passLimits(submit, attempt, settings);
+
+  const settled = submit
+    .send(attempt.ref)
+    .catch((error: unknown) => error)
+    .then((outcome) => settleSubmit(outcome, { attempt, giveBack, settings }));
+  settings.waitUntil(settled);
+  return answerInTime(settled, attempt, settings);
+}
+
+async function toAttempt({ user, attemptId, input }: Submit): Promise<Attempt> {
+  const id = attemptId ?? crypto.randomUUID();
+  const { duration = INPUT_DEFAULTS.duration } = input;
+  return {
+    ref: await toAttemptRef(user.userId, id),
+    attemptId: id,
+    userId: user.userId,
+    bodyHash: await hashText(JSON.stringify(input)),
+    duration,
+    priceUsd: estimateCost(duration),
+  };
+}
+
+/** What is refused here was surely not sent, so the attempt is free again. */
+async function passLimits(
+  { user, input, request }: Submit,
+  { ref, priceUsd }: Attempt,
+  { limits, ledger, policy, readTimeoutMs, report }: ProxySettings,
+): Promise<() => Promise<void>> {
+  try {
+    await limits.count("submits", user);
+    await refuseByPolicy(input, { policy, user, request, timeoutMs: readTimeoutMs });
+    return await limits.reserve(user, priceUsd);
+  } catch (error) {
+    await ledger.release(ref).catch(() => undefined);
+    if (error instanceof ProxyRefusal) throw error;
+    report({ type: "store-failed", during: "limits" });
+    throw storeUnavailable("not_sent");
+  }
+}
+
+/** The answer that fal gives in time. One that comes later is still written down. */
+async function answerInTime(
+  settled: Promise<Response>,
+  { ref }: Attempt,
+  { submitTimeoutMs, ledger }: ProxySettings,
+): Promise<Response> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), submitTimeoutMs);
+  });
+  const answer = await Promise.race([settled, late]);
+  clearTimeout(timer);
+  if (answer) return answer;
+  const refusal = toRefusalResponse(tooLate());
+  await ledger.settle({ ref, answer: await toAttemptAnswer(refusal.clone()), isOpen: true });
+  return refusal;
+}
+
+function tooLate(): ProxyRefusal {
+  return new ProxyRefusal({
+    status: 504,
+    reason: "upstream_timeout",
+    outcome: "unknown",
+    detail: "fal did not answer in time.",
+  });
+}
