@@ -70,7 +70,16 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: [BROWSER_TESTS, "test/package/**", "**/node_modules/**"],
+          exclude: [BROWSER_TESTS, "test/package/**", "test/services/**", "**/node_modules/**"],
+        },
+      },
+      {
+        test: {
+          name: "services",
+          include: ["test/services/**/*.test.ts"],
+          // Each file starts servers of its own.
+          fileParallelism: false,
+          testTimeout: 30_000,
         },
       },
       browserProject({

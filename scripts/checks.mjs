@@ -27,6 +27,11 @@ export const CHECKS = [
   },
   { name: "unit", says: "vitest in Node", steps: [{ project: "node" }] },
   {
+    name: "services",
+    says: "several server processes on a real Redis and a real Postgres",
+    steps: [{ project: "services" }],
+  },
+  {
     name: "browser",
     says: "vitest in a real Chromium",
     steps: [{ project: "browser" }],

@@ -5,6 +5,7 @@ import { ensureChromium } from "./chromium.mjs";
 import { installDependencies } from "./installDependencies.mjs";
 import { ROOT, run } from "./run.mjs";
 import { runProject } from "./runProject.mjs";
+import { ensureServices } from "./services.mjs";
 
 const checks = chooseChecks(process.argv.slice(2));
 
@@ -20,7 +21,10 @@ const chromium = checks.some((check) => check.chromium || check.name === "unit")
   ? await ensureChromium()
   : null;
 if (chromium) console.log(`→ Chromium: ${chromium.path} (from ${chromium.from})`);
-const env = chromium ? { CHROMIUM_PATH: chromium.path } : {};
+const env = {
+  ...(chromium && { CHROMIUM_PATH: chromium.path }),
+  ...(checks.some(({ name }) => name === "services") && (await ensureServices())),
+};
 
 const results = [];
 for (const check of checks) {
