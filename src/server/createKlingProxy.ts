@@ -20,6 +20,7 @@ import { toProxyCall } from "./toProxyCall.js";
 import { type ProxySettings, toProxySettings } from "./toProxySettings.js";
 import { toRefusalResponse } from "./toRefusalResponse.js";
 import { toSubmitBody } from "./toSubmitBody.js";
+import { toWebhookUrl } from "./webhookProof.js";
 
 /** So much longer than the browser fal's answer to a submit is waited for, to be written down. */
 const LATE_ANSWER_MS = 240_000;
@@ -92,7 +93,13 @@ async function answer(request: Request, asked: Asked, settings: ProxySettings): 
       const attemptId = readAttemptId(request);
       const input = toSubmitBody(await readJsonBody(request), settings);
       const body = JSON.stringify(input);
-      const send = () => forward(call, body, request, settings);
+      const send = async (ref: string) =>
+        forward(
+          { ...call, url: await toSubmitUrl(call.url, ref, settings) },
+          body,
+          request,
+          settings,
+        );
       return submitOnce({ user, attemptId, input, request, send }, settings);
     }
     case "initiate": {
@@ -108,6 +115,15 @@ async function answer(request: Request, asked: Asked, settings: ProxySettings): 
       return forwardOwn(call, user, { forward: send, settings });
     }
   }
+}
+
+async function toSubmitUrl(
+  url: string,
+  ref: string,
+  { webhookUrl, falKey }: ProxySettings,
+): Promise<string> {
+  if (webhookUrl === undefined) return url;
+  return `${url}?fal_webhook=${encodeURIComponent(await toWebhookUrl(webhookUrl, ref, falKey))}`;
 }
 
 async function countUpload(user: KlingUser, { limits, report }: ProxySettings): Promise<void> {

@@ -1,4 +1,5 @@
 import type { UpstreamFetch } from "./callFal.js";
+import { checkWebhookUrl } from "./checkWebhookUrl.js";
 import { createLedger, type Ledger } from "./createLedger.js";
 import { createLimits, type Limits } from "./createLimits.js";
 import { createMemoryStore } from "./createMemoryStore.js";
@@ -57,7 +58,7 @@ export function toProxySettings(options: KlingProxyOptions): ProxySettings {
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
     submitTimeoutMs: options.submitTimeoutMs ?? SUBMIT_TIMEOUT_MS,
     readTimeoutMs: options.readTimeoutMs ?? READ_TIMEOUT_MS,
-    streamMaxMs: options.streamMaxMs,
+    streamMaxMs: checkStreamMaxMs(options.streamMaxMs),
     webhookUrl: checkWebhookUrl(options.webhookUrl, production),
     ledger: createLedger({ store, onStoreFailed, waitUntil }),
     limits: createLimits({ store, rates: toRates(options), budget }),
@@ -129,11 +130,9 @@ function checkOrigin(origin: string): string {
   );
 }
 
-function checkWebhookUrl(url: string | undefined, production: boolean): string | undefined {
-  if (url === undefined) return undefined;
-  const schemes = production ? ["https:"] : ["https:", "http:"];
-  if (URL.canParse(url) && schemes.includes(new URL(url).protocol)) return url;
+function checkStreamMaxMs(maxMs: number | undefined): number | undefined {
+  if (maxMs === undefined || maxMs > 0) return maxMs;
   throw new Error(
-    `createKlingProxy: webhookUrl is ${JSON.stringify(url)}, which fal cannot call. Write the whole https address of the route with createKlingWebhook.`,
+    "createKlingProxy: streamMaxMs is no time, so no stream would come through. Write milliseconds, a little fewer than your host gives a request, or leave it out.",
   );
 }
