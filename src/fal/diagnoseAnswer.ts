@@ -14,6 +14,12 @@ export function isOfFal({ json }: Answer): boolean {
   return Array.isArray(detail) || asText(detail) !== undefined || asText(status) !== undefined;
 }
 
+/** Whether our own proxy has taken the question, and had no need or no leave to pass it on. */
+export function isTakenByOurs({ json }: Answer): boolean {
+  const reason = asObject(json)?.reason;
+  return reason === "unknown_request" || reason === "rate_limited";
+}
+
 /** Whether it is a page for people. */
 export function isPage({ headers, text }: Answer): boolean {
   return /text\/html/.test(headers.get("content-type") ?? "") || /^\s*<(!doctype|html)/i.test(text);
@@ -50,6 +56,7 @@ function toOurReason(reason: string, { status, json }: Answer): Found | undefine
     case "upstream_redirect":
       return { code: "fal-unreachable", values: { status, detail } };
     case "proxy_error":
+    case "store_unavailable":
       return { code: "proxy-error", values: { status, detail } };
     default:
       return undefined;

@@ -1,5 +1,5 @@
 import { asObject } from "./Answer.js";
-import { findTrouble, isOfFal } from "./diagnoseAnswer.js";
+import { findTrouble, isOfFal, isTakenByOurs } from "./diagnoseAnswer.js";
 import { isFound, type Found } from "./diagnoseFinding.js";
 import type { Probe } from "./diagnoseProbe.js";
 import { CANCEL } from "./diagnoseQuestions.js";
@@ -11,6 +11,7 @@ export async function diagnoseCancel({ ask }: Probe): Promise<Found | undefined>
     // Everything else came through: only the method is new to the browser's question before it.
     return answer.code === "cors-missing" ? { code: "no-put", values: { isPreflight: 1 } } : answer;
   }
+  if (isTakenByOurs(answer)) return undefined;
   const { status, json } = answer;
   if (isOfFal(answer)) {
     const isLost = status < 300 && asObject(json)?.status === "NOT_FOUND";

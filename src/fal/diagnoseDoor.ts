@@ -1,4 +1,4 @@
-import { findTrouble, isOfFal, isPage } from "./diagnoseAnswer.js";
+import { findTrouble, isOfFal, isPage, isTakenByOurs } from "./diagnoseAnswer.js";
 import { isFound, type Found } from "./diagnoseFinding.js";
 import type { Probe, ProbeAnswer } from "./diagnoseProbe.js";
 import { FOLLOWED_PING, PING, toStatusQuestion } from "./diagnoseQuestions.js";
@@ -35,6 +35,7 @@ function judgeStatus(answer: ProbeAnswer, ping: ProbeAnswer): Found | undefined 
   const { status } = answer;
   const trouble = findTrouble(answer);
   if (trouble) return trouble;
+  if (isTakenByOurs(answer)) return undefined;
   if (isPage(answer) && status < 500 && status !== 405) {
     return { code: "no-route", values: { status, isPage: 1 } };
   }

@@ -1,5 +1,5 @@
 import { readAnswer } from "./Answer.js";
-import { isOfFal } from "./diagnoseAnswer.js";
+import { isOfFal, isTakenByOurs } from "./diagnoseAnswer.js";
 import { isFound, type Found } from "./diagnoseFinding.js";
 import type { Probe } from "./diagnoseProbe.js";
 import { toStreamQuestion } from "./diagnoseQuestions.js";
@@ -28,7 +28,7 @@ export async function diagnoseStream(
     }
     const answer = await readAnswer(response);
     const isStreamWanted = response.ok && requestId !== undefined;
-    if (isOfFal(answer) && !isStreamWanted) return undefined;
+    if (isTakenByOurs(answer) || (isOfFal(answer) && !isStreamWanted)) return undefined;
     return { code: "no-stream", values: { status: response.status } };
   } catch {
     signal?.throwIfAborted();

@@ -1,5 +1,5 @@
 import { asObject, asText, type Answer } from "./Answer.js";
-import { findTrouble, isOfFal, isPage } from "./diagnoseAnswer.js";
+import { findTrouble, isOfFal, isPage, isTakenByOurs } from "./diagnoseAnswer.js";
 import { isFound, type Found } from "./diagnoseFinding.js";
 import type { Probe } from "./diagnoseProbe.js";
 import { INITIATE } from "./diagnoseQuestions.js";
@@ -13,8 +13,9 @@ export async function diagnoseUpload({ ask }: Probe): Promise<Found | undefined>
   return uploadUrl === undefined ? judgeRefusal(answer) : diagnosePolicy(uploadUrl);
 }
 
-function judgeRefusal(answer: Answer): Found {
+function judgeRefusal(answer: Answer): Found | undefined {
   const { status, json } = answer;
+  if (isTakenByOurs(answer)) return undefined;
   if (lacksBody(answer)) return { code: "body-lost" };
   if (status === 405 || (isPage(answer) && status === 404)) {
     return { code: "no-post", values: { status } };

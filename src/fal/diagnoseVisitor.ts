@@ -1,5 +1,5 @@
 import { ATTEMPT_HEADER } from "../model/attemptHeader.js";
-import { findTrouble, isOfFal } from "./diagnoseAnswer.js";
+import { findTrouble, isOfFal, isTakenByOurs } from "./diagnoseAnswer.js";
 import { isFound, type Found } from "./diagnoseFinding.js";
 import type { Probe } from "./diagnoseProbe.js";
 import { ANONYMOUS_STATUS, toAttemptQuestion, toStatusQuestion } from "./diagnoseQuestions.js";
@@ -8,8 +8,8 @@ import { isOtherOrigin } from "./diagnoseSilence.js";
 /** Whether somebody is served whom nobody knows. */
 export async function diagnoseOpenness({ ask }: Probe): Promise<Found | undefined> {
   const answer = await ask(ANONYMOUS_STATUS);
-  const isServed = !isFound(answer) && isOfFal(answer) && !findTrouble(answer);
-  return isServed ? { code: "open-to-all" } : undefined;
+  if (isFound(answer) || findTrouble(answer)) return undefined;
+  return isOfFal(answer) || isTakenByOurs(answer) ? { code: "open-to-all" } : undefined;
 }
 
 /** Whether the proxy can tell what came of an attempt; it then repeats its name. */

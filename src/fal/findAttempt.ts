@@ -40,6 +40,8 @@ function judgeAttempt(answer: Answer): AttemptOutcome {
   const reason = asObject(answer.json)?.reason;
   if (reason === "in_flight") return { outcome: "in-flight" };
   if (reason === "unknown_attempt") return { outcome: "unknown" };
+  // It is the question that was not sent on, not the attempt.
+  if (reason === "store_unavailable") throw judgeRead(answer);
   try {
     return { outcome: "accepted", requestId: judgeSubmit(answer) };
   } catch (error) {

@@ -9,10 +9,17 @@ import { retryAfterMs, toRefusal } from "./toRefusal.js";
 export function judgeRead(answer: Answer): KlingVideoError {
   const refusal = toRefusal(answer);
   return new KlingVideoError({
-    ...(refusal ?? { code: codeOfStatus(answer) }),
+    ...(refusal ?? (isOthers(answer) ? OTHERS : { code: codeOfStatus(answer) })),
     charged: "maybe",
     retryAfterMs: retryAfterMs(answer.headers),
   });
+}
+
+const OTHERS = { code: "not-found", values: { isOthers: 1 } } as const;
+
+/** Our own proxy knows who made which request. */
+function isOthers({ json }: Answer): boolean {
+  return asObject(json)?.reason === "unknown_request";
 }
 
 function codeOfStatus(

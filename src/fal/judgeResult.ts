@@ -32,7 +32,8 @@ export function judgeResult(answer: Answer, isShowable: (url: string) => boolean
   if (answer.status === 422) return failed({ code: "input-refused" });
 
   const error = judgeRead(answer);
-  if (error.code === "not-found" || error.code === "expired") return failed({ code: error.code });
+  const { code, values } = error;
+  if (code === "not-found" || code === "expired") return failed({ code, values });
   throw error;
 }
 

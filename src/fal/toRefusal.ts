@@ -37,14 +37,6 @@ const PLATFORM_TYPES = [
   "startup_timeout",
 ];
 
-// What our own proxy says where its set-up does not fit the page: nobody can sign in to mend that.
-const SETUP_REASONS = [
-  "cross_site",
-  "endpoint_not_allowed",
-  "invalid_target",
-  "method_not_allowed",
-];
-
 /**
  * The refusal in a body, whatever the status it came with: some proxies answer 200 to everything.
  * `undefined` where the body is nothing that fal, its gateway or its proxy package are known to say.
@@ -55,9 +47,9 @@ export function toRefusal(answer: Answer): Refusal | undefined {
   if (json === "Invalid request") return setup("it answers “Invalid request”");
 
   const body = asObject(json);
+  const own = toOwnRefusal(answer);
+  if (own) return own;
   if (body?.outcome === "not_sent") return { code: "not-sent" };
-  const reason = asText(body?.reason);
-  if (reason && SETUP_REASONS.includes(reason)) return setup(`it refuses with “${reason}”`);
   const detail = body?.detail;
   if (Array.isArray(detail)) return toInputRefusal(asObject(detail[0]), answer);
   const falType = platformTypeOf(answer);
@@ -83,6 +75,31 @@ export function retryAfterMs(headers: Headers): number | undefined {
   const seconds = Number(value);
   const waitMs = Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000;
   return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
+}
+
+/** What our own proxy refuses by itself, by the `reason` in its answer. */
+function toOwnRefusal({ json, headers }: Answer): Refusal | undefined {
+  const body = asObject(json);
+  const reason = asText(body?.reason) ?? "";
+  switch (reason) {
+    // Its set-up does not fit the page: nobody can sign in to mend that.
+    case "cross_site":
+    case "endpoint_not_allowed":
+    case "invalid_target":
+    case "method_not_allowed":
+      return setup(`it refuses with “${reason}”`);
+    case "budget_spent": {
+      const waitMs = retryAfterMs(headers);
+      const values = waitMs === undefined ? undefined : { freeAt: Date.now() + waitMs };
+      return { code: "budget-spent", values };
+    }
+    case "rate_limited":
+      return { code: "rate-limited" };
+    case "policy":
+      return { code: "not-allowed", values: toDetail(asText(body?.detail)) };
+    default:
+      return undefined;
+  }
 }
 
 /** Fields are shown, never `input`: it echoes the prompt. */

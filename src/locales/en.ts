@@ -5,6 +5,7 @@ import type { Labels } from "./Labels.js";
 import { toCountWords } from "./toCountWords.js";
 import { toChangeWords } from "./toChangeWords.js";
 import { toProxyTitle } from "./toProxyTitle.js";
+import { toTimeWords } from "./toTimeWords.js";
 
 /** English: the words that are used where nobody gave others. */
 export const en: Labels = {
@@ -99,7 +100,7 @@ export const en: Labels = {
   blockedUnconfirmed: "First send the last one again, or dismiss it.",
   blockedPreparing: "It is sent as soon as your picture is ready.",
   blockedRefused: "Refused as it is. Change the prompt or a frame first.",
-  blockedCountdown: (seconds) => `You can generate again in ${formatQuantity(seconds, "s")}.`,
+  blockedCountdown: (seconds) => `You can generate again in ${toTimeWords(seconds)}.`,
 
   stageIdle: "Your video appears here",
   stageIdleHint: "It takes the shape of the start frame.",
@@ -150,7 +151,7 @@ export const en: Labels = {
   failedAtField: "No video was made.",
   failedAtFieldHint: "What to change is marked in the form.",
   tryAgain: (price) => `Try again · ${price}`,
-  tryAgainIn: (seconds) => `Try again in ${formatQuantity(seconds, "s")}`,
+  tryAgainIn: (seconds) => `Try again in ${toTimeWords(seconds)}`,
   sendAgain: (price) => `Send again · ${price}`,
   dismiss: "Dismiss",
   requestId: "Request id",
@@ -184,7 +185,7 @@ export const en: Labels = {
   loadAgain: "Try again",
   videoSize: formatSize,
   videoLength: (seconds) => `${formatQuantity(seconds, "s")} long`,
-  timeTaken: (seconds) => `took ${formatTime(seconds)}`,
+  timeTaken: (seconds) => `took ${toTimeWords(seconds)}`,
 
   proxyCheck: "Proxy check",
   proxyTitle: toProxyTitle,
@@ -197,8 +198,3 @@ export const en: Labels = {
 
   errors: errorCatalogue,
 };
-
-function formatTime(seconds: number): string {
-  const rest = formatQuantity(seconds % 60, "s");
-  return seconds < 60 ? rest : `${formatQuantity(Math.floor(seconds / 60), "min")} ${rest}`;
-}

@@ -1,4 +1,5 @@
 import { formatBytes } from "./formatBytes.js";
+import { formatMoment } from "./formatMoment.js";
 import { formatQuantity } from "./formatQuantity.js";
 import { formatSize } from "./formatSize.js";
 import {
@@ -23,7 +24,8 @@ export interface ErrorEntry {
   retryable: boolean;
 }
 
-const detail = (values: ErrorValues): string => (values.detail ? ` (${values.detail})` : "");
+const detail = (values: ErrorValues): string =>
+  values.detail ? ` (${String(values.detail).replace(/\.$/, "")})` : "";
 const size = (values: ErrorValues): string =>
   values.width && values.height
     ? ` This one is ${formatQuantity(formatSize(values.width, values.height), "px")}.`
@@ -219,6 +221,17 @@ export const errorCatalogue = {
     hint: "Wait a moment and try again.",
     retryable: true,
   },
+  "budget-spent": {
+    message: (v) =>
+      `The budget for videos here is used up${v.freeAt ? ` until ${formatMoment(Number(v.freeAt))}` : ""}.`,
+    hint: "Generate it when the budget is free again.",
+    retryable: true,
+  },
+  "not-allowed": {
+    message: (v) => (v.detail ? String(v.detail) : "This site does not allow this."),
+    hint: "Change it, or ask the owner of this site.",
+    retryable: false,
+  },
   unreachable: {
     message: () => "The server cannot be reached right now.",
     hint: "The video is still being made; asking goes on.",
@@ -252,7 +265,7 @@ export const errorCatalogue = {
     retryable: false,
   },
   "input-refused": {
-    message: (v) => `The model refused the input${detail(v)}.`,
+    message: (v) => `The input was refused${detail(v)}.`,
     hint: "Change it and try again.",
     retryable: false,
   },
@@ -272,7 +285,10 @@ export const errorCatalogue = {
     retryable: false,
   },
   "not-found": {
-    message: () => "fal does not know this request.",
+    message: (v) =>
+      v.isOthers
+        ? "This request was made by another visitor, or not through this site."
+        : "fal does not know this request.",
     hint: "Check the request id.",
     retryable: false,
   },

@@ -147,7 +147,8 @@ function toAged(
   endedAt = submittedAt,
 ): KlingVideoErrorInit {
   const isOld = endedAt - submittedAt > KEPT_AT_LEAST_MS;
-  return error.code === "not-found" && isOld ? { ...error, code: "expired" } : error;
+  const isOthers = error.values?.isOthers !== undefined;
+  return error.code === "not-found" && isOld && !isOthers ? { ...error, code: "expired" } : error;
 }
 
 function isUnknownToFal({ code }: KlingVideoErrorInit): boolean {
