@@ -22,6 +22,8 @@ export interface LedgerEntry {
   canceledAt: number | null;
   /** How many wishes to cancel it came. */
   cancelAttempts: number;
+  /** Where fal would tell its end (`fal_webhook`), or `null`. The simulator itself calls nobody. */
+  webhookUrl: string | null;
 }
 
 /** A submit POST that was seen, accepted or not. */

@@ -3,7 +3,7 @@ import { applyFault } from "./applyFault.js";
 import { createId } from "./createId.js";
 import { createJob, type Job } from "./Job.js";
 import { lookAtJob } from "./lookAtJob.js";
-import type { PostEntry } from "./Ledger.js";
+import type { LedgerEntry, PostEntry } from "./Ledger.js";
 import { toErrorDetail } from "./modelErrors.js";
 import { needsKey } from "./needsKey.js";
 import type { SimulatorState } from "./SimulatorState.js";
@@ -27,7 +27,14 @@ export async function answerSubmit(state: SimulatorState, request: Request): Pro
         return toResponse(toRefusal(refusals));
       }
       const requestId = createId();
-      const entry = { requestId, input, acceptedAt: post.at, canceledAt: null, cancelAttempts: 0 };
+      const entry: LedgerEntry = {
+        requestId,
+        input,
+        acceptedAt: post.at,
+        canceledAt: null,
+        cancelAttempts: 0,
+        webhookUrl: new URL(request.url).searchParams.get("fal_webhook"),
+      };
       const job = createJob(entry, refusals, script, state.times);
       state.ledger.push(entry);
       state.jobs.set(requestId, job);

@@ -21,6 +21,15 @@ describe("submit", () => {
     expect(fal.posts).toMatchObject([{ accepted: true, requestId: body.request_id }]);
   });
 
+  test("notes where fal would tell the end of it", async () => {
+    const { fal, ask, submit } = createTestFal();
+    const webhookUrl = "https://app.test/fal?attempt=a&proof=b";
+    const url = `${SUBMIT_URL}?fal_webhook=${encodeURIComponent(webhookUrl)}`;
+    await ask(url, { method: "POST", body: JSON.stringify(INPUT) });
+    await submit();
+    expect(fal.ledger.map((entry) => entry.webhookUrl)).toEqual([webhookUrl, null]);
+  });
+
   test("of another model is unknown, and by GET is not allowed", async () => {
     const { fal, ask } = createTestFal();
     const other = await ask("https://queue.fal.run/fal-ai/veo3", { method: "POST", body: "{}" });
