@@ -1,3 +1,4 @@
+import { isEventStream } from "./isEventStream.js";
 import { isNotSent } from "./isNotSent.js";
 import type { UpstreamCall } from "./ProxyCall.js";
 import { ProxyRefusal } from "./ProxyRefusal.js";
@@ -46,8 +47,9 @@ export async function callFal(
       }),
     );
     if (isRedirect(response)) throw redirected();
-    if (call.operation === "watch") return response;
-    return new Response(await readBody(response), response);
+    if (call.operation === "watch" && isEventStream(response)) return response;
+    const { status, headers } = response;
+    return new Response(await readBody(response), { status, headers });
   } catch (error) {
     if (error instanceof ProxyRefusal) throw error;
     if (isLate) throw timedOut();
