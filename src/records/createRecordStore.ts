@@ -5,6 +5,7 @@ import { createCancels } from "./createCancels.js";
 import { createOwnerQuestions } from "./createOwnerQuestions.js";
 import { createRecordFiles, UNREADABLE } from "./createRecordFiles.js";
 import { createSlots } from "./createSlots.js";
+import { isBetterKnown } from "./isBetterKnown.js";
 import type { KlingStorage } from "./KlingStorage.js";
 import { openPageLine } from "./openPageLine.js";
 import type { PageChannel, PageMessage } from "./pageChannel.js";
@@ -39,6 +40,8 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
   const adopted = new Set<string>();
   const unsaved = new Set<string>();
   const writing = new Set<string>();
+  /** Of these another page has told something meanwhile. */
+  const unheard = new Set<string>();
   const seenStored = new Set<string>();
   const slots = createSlots(notify);
   const cancels = createCancels(notify);
@@ -122,7 +125,8 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
   }
 
   async function read(attemptId: string): Promise<void> {
-    if (live.has(attemptId) || unsaved.has(attemptId) || writing.has(attemptId)) return;
+    if (live.has(attemptId) || unsaved.has(attemptId)) return;
+    if (writing.has(attemptId)) return void unheard.add(attemptId);
     const known = records.get(attemptId);
     const record = await files.read(attemptId);
     // It may have changed here while the storage was being read.
@@ -142,22 +146,28 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
     const record = records.get(attemptId);
     if (!record) return;
     writing.add(attemptId);
-    if (mayBePaidElsewhere(record) && (await isPaidElsewhere(attemptId))) {
+    if (mayBeKnownBetterElsewhere(record) && (await isKnownBetterElsewhere(record))) {
       writing.delete(attemptId);
       return read(attemptId);
     }
     // It may have been changed or removed here meanwhile.
     const newest = records.get(attemptId);
-    if (!newest) return void writing.delete(attemptId);
+    if (!newest) return endWriting(attemptId);
     const written = await files.write(newest);
     // What is silent would be as silent about each of those that could make room.
     const isSaved =
       written === "kept" || (written === "refused" && (await writeInPlaceOfFinished(newest)));
     if (isSaved && live.has(attemptId)) await noteStored(attemptId);
-    writing.delete(attemptId);
     if (isSaved) unsaved.delete(attemptId);
     else unsaved.add(attemptId);
     line?.post({ type: "changed", attemptId });
+    endWriting(attemptId);
+  }
+
+  /** What another page has told of meanwhile is read now. */
+  function endWriting(attemptId: string): void {
+    writing.delete(attemptId);
+    if (unheard.delete(attemptId)) void read(attemptId);
   }
 
   /** Looks whether the storage really has it: one that keeps nothing says nothing of other pages. */
@@ -167,14 +177,16 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
   }
 
   /** Others are written in the very tick of the change: the page may be gone in the next one. */
-  function mayBePaidElsewhere(record: GenerationRecord): boolean {
-    return !live.has(record.attemptId) && requestIdOf(record) === undefined;
+  function mayBeKnownBetterElsewhere(record: GenerationRecord): boolean {
+    if (live.has(record.attemptId)) return false;
+    const { phase } = record.progress;
+    return requestIdOf(record) === undefined || phase === "failed" || phase === "canceled";
   }
 
-  /** Another page has noted a request id of which this one has not heard yet. */
-  async function isPaidElsewhere(attemptId: string): Promise<boolean> {
-    const stored = await files.read(attemptId);
-    return stored !== undefined && stored !== UNREADABLE && requestIdOf(stored) !== undefined;
+  /** This one may have slept, and not have heard of it. */
+  async function isKnownBetterElsewhere(record: GenerationRecord): Promise<boolean> {
+    const stored = await files.read(record.attemptId);
+    return stored !== undefined && stored !== UNREADABLE && isBetterKnown(stored, record);
   }
 
   async function update(

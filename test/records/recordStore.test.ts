@@ -208,6 +208,51 @@ test("what a page noted that has just closed is not written over by one that has
   expect(JSON.parse((await storage.getItem(key)) ?? "")).toEqual(accepted);
 });
 
+test.each<[string, RecordPhase, number]>([
+  ["the video", completed(2), 0],
+  ["a newer question for the result", { phase: "accepted", requestId: "r" }, 1],
+])(
+  "a page that slept does not write its old end over %s that another page has noted",
+  async (_, progress, reopenings) => {
+    const storage = memoryStorage();
+    const asleep = await openPage(storage);
+    asleep.begin(recordOf("a", { phase: "submitting" }), live);
+    await asleep.update("a", { progress: { phase: "accepted", requestId: "r" } });
+    asleep.endLive("a");
+    // As from a page of which this one has heard nothing.
+    const theirs = { ...recordOf("a", progress), reopenings };
+    await storage.setItem(`${namespace}:a`, JSON.stringify(theirs));
+
+    const error = { code: "model-error", charged: "maybe" } as const;
+    const failed = { phase: "failed", requestId: "r", error, completedAt: 1 } as const;
+    await asleep.update("a", { progress: failed });
+    expect(asleep.getRecord("a")?.progress).toEqual(progress);
+    expect((await openPage(storage)).getRecord("a")?.progress).toEqual(progress);
+  },
+);
+
+test("what another page tells while this one writes is read afterwards, also if that page is gone", async () => {
+  const kept = memoryStorage();
+  const accepted: RecordPhase = { phase: "accepted", requestId: "r" };
+  await kept.setItem(`${namespace}:a`, JSON.stringify(recordOf("a", accepted)));
+  let release = () => {};
+  const slow: KlingStorage = {
+    ...kept,
+    setItem: async (key, value) => {
+      await kept.setItem(key, value);
+      await new Promise<void>((resolve) => (release = resolve));
+    },
+  };
+  const [page, other] = [await openPage(slow), await openPage(kept)];
+  const writing = page.update("a", { isDismissed: true });
+  await other.update("a", { progress: completed(2) });
+  await new Promise((resolve) => setTimeout(resolve, 50)); // long enough for the message
+  other.close();
+  release();
+  await writing;
+  await vi.waitFor(() => expect(phases(page)).toEqual(["completed"]));
+});
+
 test("a press that another page declared void is not sent, also when its note was dismissed", async () => {
   const storage = memoryStorage();
   const [frozen, other] = [await openPage(storage), await openPage(storage)];
