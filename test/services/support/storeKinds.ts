@@ -12,6 +12,8 @@ import type { Service } from "./startService.js";
 
 export interface StoreKind {
   name: string;
+  /** What host.mjs calls it. */
+  client: "ioredis" | "node-redis" | "postgres";
   /** The server is not on this machine: its tests are skipped. */
   isMissing: boolean;
   /** The server behind it. */
@@ -32,6 +34,7 @@ export const MEMORY = {
 export const SHARED_KINDS: readonly StoreKind[] = [
   {
     name: "Redis through ioredis",
+    client: "ioredis",
     isMissing: findRedis() === null,
     startService: startRedis,
     hang: freeze,
@@ -45,6 +48,7 @@ export const SHARED_KINDS: readonly StoreKind[] = [
   },
   {
     name: "Redis through node-redis",
+    client: "node-redis",
     isMissing: findRedis() === null,
     startService: startRedis,
     hang: freeze,
@@ -57,6 +61,7 @@ export const SHARED_KINDS: readonly StoreKind[] = [
   },
   {
     name: "Postgres",
+    client: "postgres",
     isMissing: findPostgres() === null,
     startService: startPostgres,
     open(port, tableName) {
