@@ -52,6 +52,7 @@ export async function startReliabilitySite(
       falKey: "test-key-id:test-key-secret",
       authorize: () => (isSignedIn ? { userId: "ann" } : null),
       fetch: fal.simulator,
+      production: false,
     }),
   };
 

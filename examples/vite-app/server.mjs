@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createKlingProxy, toNodeHandler } from "react-kling-video/server";
+import { createKlingProxy, createMemoryStore, toNodeHandler } from "react-kling-video/server";
 
 const DIST = fileURLToPath(new URL("./dist/", import.meta.url));
 
@@ -18,6 +18,10 @@ const handleFal = toNodeHandler(
     falKey: process.env.FAL_KEY,
     // Everybody who sees this page may spend the money of that key: put your own session here.
     authorize: "public",
+    budget: { total: { usd: Number(process.env.DAILY_BUDGET_USD ?? 5), per: "day" } },
+    // For one process. A restart forgets what is under way: createRedisStore and createPostgresStore
+    // do not, and are shared by many.
+    store: createMemoryStore(),
   }),
 );
 

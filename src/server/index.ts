@@ -9,5 +9,7 @@ export type { KlingProxyEvent } from "./KlingProxyEvent.js";
 export type { KlingPolicy, KlingProxyOptions } from "./KlingProxyOptions.js";
 export type { KlingStore } from "./KlingStore.js";
 export type { NodeRequest, NodeResponse } from "./nodeTypes.js";
+export type { PostgresPool } from "./PostgresPool.js";
 export type { ProxyReason, ProxyOutcome } from "./ProxyRefusal.js";
+export type { IoredisClient, NodeRedisClient } from "./redisClients.js";
 export { type NodeHandler, toNodeHandler } from "./toNodeHandler.js";
