@@ -1,4 +1,5 @@
 export { createKlingProxy, type KlingProxyHandler } from "./createKlingProxy.js";
+export { createKlingWebhook, type KlingWebhookHandler } from "./createKlingWebhook.js";
 export { createMemoryStore } from "./createMemoryStore.js";
 export { createPostgresStore } from "./createPostgresStore.js";
 export { createRedisStore } from "./createRedisStore.js";
@@ -8,6 +9,12 @@ export type { KlingBudget, KlingRates, KlingUserLimits } from "./KlingLimits.js"
 export type { KlingProxyEvent } from "./KlingProxyEvent.js";
 export type { KlingPolicy, KlingProxyOptions } from "./KlingProxyOptions.js";
 export type { KlingStore } from "./KlingStore.js";
+export type { KlingWebhookEvent, KlingWebhookReason } from "./KlingWebhookEvent.js";
+export type {
+  KlingWebhookFailure,
+  KlingWebhookOptions,
+  KlingWebhookVideo,
+} from "./KlingWebhookOptions.js";
 export type { NodeRequest, NodeResponse } from "./nodeTypes.js";
 export type { PostgresPool } from "./PostgresPool.js";
 export type { ProxyReason, ProxyOutcome } from "./ProxyRefusal.js";
