@@ -113,6 +113,27 @@ describe("a submit whose answer is late or lost", () => {
     expect(simulator.posts).toHaveLength(1);
   });
 
+  it("a repeated request waits a little for the first one's answer, and then gets 409", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { submit, simulator } = await startGuarded({
+      fetch: (request) => simulator(request).then(() => new Promise(() => undefined)),
+    });
+    void submit({ attemptId: "attempt-1" }).catch(() => undefined);
+    await vi.waitFor(() => expect(simulator.posts).toHaveLength(1), PATIENCE);
+    let isAnswered = false;
+    const repeated = submit({ attemptId: "attempt-1" }).finally(() => {
+      isAnswered = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(isAnswered).toBe(false);
+    vi.setSystemTime(Date.now() + 6_000);
+    const answer = await repeated;
+    expect(answer.status).toBe(409);
+    expect(answer.json()).toMatchObject({ reason: "in_flight", outcome: "unknown" });
+    expect(simulator.posts).toHaveLength(1);
+  });
+
   it("a page that does not name its attempt is served, within the budget, and owns its request", async () => {
     const { submit, status } = await startGuarded({
       budget: { perUser: { usd: 0.35, per: "day" } },
