@@ -5,6 +5,7 @@ import { canCheck } from "./canCheck.js";
 import type { GenerationWithoutVideo } from "./GenerationWithoutVideo.js";
 import { RetryButton } from "./RetryButton.js";
 import { toRetryAt } from "../hooks/toRetryAt.js";
+import { useCanSendAgain } from "./useCanSendAgain.js";
 
 interface FailureActionsProps {
   generation: GenerationWithoutVideo;
@@ -27,6 +28,7 @@ export function FailureActions({
   onDismiss,
   labels,
 }: FailureActionsProps) {
+  const canSendAgain = useCanSendAgain(generation);
   const mayCheck = onCheck !== undefined && canCheck(generation);
   return (
     <div className="kling-actions">
@@ -49,7 +51,7 @@ export function FailureActions({
           labels={labels}
         />
       ) : null}
-      {onSendAgain && generation.status === "unconfirmed" ? (
+      {onSendAgain && canSendAgain ? (
         <button
           type="button"
           className="kling-button"

@@ -11,6 +11,7 @@ import { isUnderWay } from "./GenerationUnderWay.js";
 import { isEndedWithout } from "./GenerationWithoutVideo.js";
 import { isPlayableVideo } from "./isPlayableVideo.js";
 import { ListButton } from "./ListButton.js";
+import { useCanSendAgain } from "./useCanSendAgain.js";
 
 interface GenerationListActionsProps extends GenerationListWishes {
   generation: StartedGeneration;
@@ -28,6 +29,7 @@ export function GenerationListActions(props: GenerationListActionsProps) {
   const { generation, name, price, entryRef: fallbackRef, labels } = props;
   const { onShow, onCancel, onCheck, onSendAgain } = props;
   const { attemptId, input } = generation;
+  const canSendAgain = useCanSendAgain(generation);
   const common = { name, labels, fallbackRef };
   return (
     <div className="kling-actions">
@@ -38,7 +40,7 @@ export function GenerationListActions(props: GenerationListActionsProps) {
       {onCheck && needsLook(generation) ? (
         <ListButton {...common} word={labels.checkAgain} onClick={() => onCheck(attemptId)} />
       ) : null}
-      {onSendAgain && generation.status === "unconfirmed" && input.image_url ? (
+      {onSendAgain && canSendAgain && input.image_url ? (
         <ListButton {...common} word={labels.sendAgain(price)} onClick={() => onSendAgain(input)} />
       ) : null}
       {onCancel && isUnderWay(generation) ? (

@@ -17,6 +17,7 @@ interface ProgressFootProps {
 /** What stands under the picture: the steps, Cancel, the log, and what happens without the page. */
 export function ProgressFoot({ generation, onCancel, labels }: ProgressFootProps) {
   const isCancelable = canCancel(generation);
+  const cancelWords = generation.cancelError && toErrorText(generation.cancelError, labels);
   return (
     <div className="kling-progress-foot">
       <div className="kling-progress-row">
@@ -32,9 +33,9 @@ export function ProgressFoot({ generation, onCancel, labels }: ProgressFootProps
           </button>
         ) : null}
       </div>
-      {generation.cancelError ? (
+      {cancelWords ? (
         <p role="alert" className="kling-error">
-          {toErrorText(generation.cancelError, labels).message}
+          {cancelWords.message} <span className="kling-error-hint">{cancelWords.hint}</span>
         </p>
       ) : null}
       {isTaken(generation) ? (

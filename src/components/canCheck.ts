@@ -11,7 +11,7 @@ const LOST_CODES: readonly KlingVideoErrorCode[] = ["expired", "not-found", "no-
 export function canCheck(generation: GenerationWithoutVideo): boolean {
   switch (generation.status) {
     case "unconfirmed":
-      return generation.canCheck;
+      return generation.canCheck === true;
     case "failed":
       return (
         generation.requestId !== undefined &&

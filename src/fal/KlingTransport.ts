@@ -6,6 +6,14 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Options of a submit. */
+export interface SubmitOptions {
+  /** Ours: one consent, whatever the network does. */
+  attemptId: string;
+  /** Called, right before it resolves, with the place in the queue (0 = next) where fal tells it. */
+  onQueued?: ((queuePosition: number) => void) | undefined;
+}
+
 /** Options of an upload. */
 export interface UploadOptions extends ReadOptions {
   /**
@@ -41,7 +49,7 @@ export interface KlingTransport {
    * @throws KlingVideoError with `charged: "no"` where fal surely took nothing, or with the code
    * `unconfirmed` and `charged: "maybe"` where nobody can know
    */
-  submit(input: UploadedKlingVideoInput, options: { attemptId: string }): Promise<string>;
+  submit(input: UploadedKlingVideoInput, options: SubmitOptions): Promise<string>;
 
   /**
    * Asks what came of a submit whose answer was lost. A transport without it never knows.

@@ -69,13 +69,15 @@ export function createFalTransport(options: FalTransportOptions): KlingTransport
       onAnswer();
     },
 
-    submit(input, { attemptId }) {
+    async submit(input, { attemptId, onQueued }) {
       // A browser may repeat a POST by itself; our proxy then knows the attempt. A proxy on another
       // origin would have to allow the header, so only one of the page's own gets it.
       const headers = isOwnOrigin(proxyUrl()) ? { [ATTEMPT_HEADER]: attemptId } : undefined;
-      return run({ judge: judgeSubmit, lost: unconfirmed }, (codec) =>
+      const taken = await run({ judge: judgeSubmit, lost: unconfirmed }, (codec) =>
         codec.queue.submit(ENDPOINT_ID, headers ? { input, headers } : { input }),
       );
+      if (taken.queuePosition !== null) onQueued?.(taken.queuePosition);
+      return taken.requestId;
     },
 
     async findAttempt(attemptId, { signal } = {}) {

@@ -43,7 +43,7 @@ function judgeAttempt(answer: Answer): AttemptOutcome {
   // It is the question that was not sent on, not the attempt.
   if (reason === "store_unavailable") throw judgeRead(answer);
   try {
-    return { outcome: "accepted", requestId: judgeSubmit(answer) };
+    return { outcome: "accepted", requestId: judgeSubmit(answer).requestId };
   } catch (error) {
     // Half an answer, or one in whose place another was put, may have been any.
     if (answer.isCut) throw new KlingVideoError({ code: "unreachable", charged: "maybe" });

@@ -1,5 +1,6 @@
 import { KlingVideoError, type KlingVideoErrorInit } from "../model/KlingVideoError.js";
 import { asObject, asText, type Answer } from "./Answer.js";
+import { toQueueStatus } from "./judgeStatus.js";
 import {
   isPlatformFailure,
   platformTypeOf,
@@ -8,20 +9,29 @@ import {
   type Refusal,
 } from "./toRefusal.js";
 
+/** A request that fal has taken. */
+interface TakenRequest {
+  requestId: string;
+  /** Requests ahead of it, 0 = next, where fal says so at once. */
+  queuePosition: number | null;
+}
+
 /** Statuses with which a request was surely not taken. */
 const REFUSING_STATUSES = [400, 401, 402, 403, 404, 405, 413, 415, 422, 429];
 
 /**
- * What the answer to a paid request means: the request id, or why there is none. The body is asked
+ * What the answer to a paid request means: the request that fal has taken, or why there is none. The body is asked
  * first, because some proxies answer 200 to everything. Whatever is not known to be a refusal may
  * have been charged and is `unconfirmed`.
  *
  * @throws KlingVideoError
  */
-export function judgeSubmit(answer: Answer): string {
+export function judgeSubmit(answer: Answer): TakenRequest {
   const isSuccess = answer.status >= 200 && answer.status < 300;
   const requestId = isSuccess ? findRequestId(answer) : undefined;
-  if (requestId !== undefined) return requestId;
+  if (requestId !== undefined) {
+    return { requestId, queuePosition: toQueueStatus(answer.json)?.queuePosition ?? null };
+  }
   if (answer.isRedirect) throw notCharged({ code: "proxy-setup", values: redirectDetail });
 
   const refusal = toRefusal(answer);

@@ -2,13 +2,15 @@ import type { Generation } from "../model/Generation.js";
 import type { InputField } from "../model/input.js";
 import type { KlingVideoError } from "../model/KlingVideoError.js";
 
-/** The error that stands at a field of the form instead of on the stage, if there is one. */
+/** The error of a generation that is about a field of the form, if it is. */
 export function toFieldError(generation: Generation): KlingVideoError | null {
   if (generation.status !== "failed" || generation.error.field === undefined) return null;
-  const { error } = generation;
-  // The frame itself shows the fate of its upload, and offers it again.
-  const isUpload = error.code === "upload-failed" || error.code === "upload-canceled";
-  return isUpload ? null : error;
+  return generation.error;
+}
+
+/** An error that the frame whose upload it is shows by itself. */
+export function isUploadError({ code }: KlingVideoError): boolean {
+  return code === "upload-failed" || code === "upload-canceled";
 }
 
 /** The first error of some fields. */

@@ -6,8 +6,7 @@ import type { InputField } from "../model/input.js";
 import type { KlingVideoError } from "../model/KlingVideoError.js";
 import { validateInput, type DraftInput } from "../model/validateInput.js";
 import type { Draft } from "./Draft.js";
-import type { SubmitOneOptions } from "./SubmitOneOptions.js";
-import { findFieldError, toFieldError } from "./findFieldError.js";
+import { findFieldError } from "./findFieldError.js";
 import { useKlingVideoConfig, type KlingVideoConfig } from "./KlingVideoContext.js";
 import { toBlock } from "./toBlock.js";
 import { toDraft, type GeneratorInput } from "./toDraft.js";
@@ -15,6 +14,7 @@ import { toDraftInput, toInput } from "./toInput.js";
 import { toRetryAt } from "./toRetryAt.js";
 import { trustedOrigins } from "../fal/trustedOrigins.js";
 import { useDraft } from "./useDraft.js";
+import { useFieldError } from "./useFieldError.js";
 import type { UseKlingVideoResult } from "./useKlingVideo.js";
 import { useLabels } from "./useLabels.js";
 import { useLatest } from "./useLatest.js";
@@ -104,30 +104,28 @@ export function useGeneratorForm(
     [transport],
   );
 
-  const modelError = isEdited ? null : toFieldError(generation);
+  const ofField = useFieldError(generation, draft, isEdited, transport);
+  const { error: modelError, isShownAtField } = ofField;
   const findError = useCallback(
     (...fields: readonly InputField[]) =>
       findFieldError(modelError ? [...refused, modelError] : refused, fields),
     [refused, modelError],
   );
 
-  const sendOnce = useCallback(
-    (wanted: DraftInput, options?: SubmitOneOptions) => {
+  const send = useCallback(
+    (wanted: DraftInput) => {
       if (sending.current === submit) return;
       const input = toInput(wanted);
       if (!refuse(findErrors(wanted)) || !input) return;
       sending.current = submit;
-      void submit(input, options).finally(() => {
+      // A press on a button that waits for one is meant, however soon it comes: an echo finds it busy.
+      void submit(input, { isAnotherTake: true }).finally(() => {
         if (sending.current === submit) sending.current = null;
       });
     },
     [findErrors, submit, refuse],
   );
-  const send = useCallback(
-    (wanted: DraftInput) => sendOnce(wanted, { isAnotherTake: true }),
-    [sendOnce],
-  );
-  const sendDraft = useCallback((made: Draft) => sendOnce(toDraftInput(made)), [sendOnce]);
+  const sendDraft = useCallback((made: Draft) => send(toDraftInput(made)), [send]);
 
   const waiting = useWaitingPress(draft, sendDraft);
   const { setPending, withdraw } = waiting;
@@ -182,7 +180,6 @@ export function useGeneratorForm(
     };
   }, [latest, cancel, changeDraft, clear, withdraw, forgive, forgiveAll]);
 
-  const isShownAtField = modelError !== null;
   const now = {
     draft,
     draftTurn,

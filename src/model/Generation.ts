@@ -41,8 +41,11 @@ export type Generation =
         | {
             status: "unconfirmed";
             error: KlingVideoError;
-            /** The proxy keeps note of attempts, so that checking may tell what came of it. */
-            canCheck: boolean;
+            /**
+             * The proxy keeps note of attempts, so that checking may tell what came of it;
+             * `undefined` while that is being found out.
+             */
+            canCheck: boolean | undefined;
           }
         | { status: "in-queue"; requestId: string; queuePosition: number | null }
         | {

@@ -89,8 +89,9 @@ function toUnconfirmed(
     case "unknown":
       return { ...unconfirmed, canCheck: true };
     case "not-kept":
-    case undefined:
       return { ...unconfirmed, canCheck: false };
+    case undefined:
+      return { ...unconfirmed, canCheck: undefined };
   }
 }
 

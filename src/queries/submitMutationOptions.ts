@@ -47,6 +47,7 @@ export function submitMutationOptions(
 async function submitAttempt(context: SubmitContext, attemptId: string): Promise<SubmitOutcome> {
   const { transport, store, client } = context;
   let requestId: string;
+  let queuePosition: number | null = null;
   let isSent = false;
   try {
     const input = await readyInput(context, attemptId);
@@ -58,7 +59,8 @@ async function submitAttempt(context: SubmitContext, attemptId: string): Promise
     throwIfWithdrawn(store, attemptId);
 
     isSent = true;
-    requestId = await transport.submit(input, { attemptId });
+    const onQueued = (place: number) => void (queuePosition = place);
+    requestId = await transport.submit(input, { attemptId, onQueued });
   } catch (error) {
     const failure = toFailure(error, isSent);
     await store.update(attemptId, { progress: toProgress(failure) });
@@ -73,7 +75,7 @@ async function submitAttempt(context: SubmitContext, attemptId: string): Promise
   try {
     client.setQueryData<StatusFacts>(
       klingVideoKeys.status(transport.id, requestId),
-      (known) => known ?? { ...JUST_ACCEPTED, logs: [] },
+      (known) => known ?? { ...JUST_ACCEPTED, queuePosition, logs: [] },
     );
   } catch {
     // A subscriber of the host's query cache threw. The first look will write what this would have.
@@ -84,7 +86,6 @@ async function submitAttempt(context: SubmitContext, attemptId: string): Promise
 
 const JUST_ACCEPTED = {
   status: "in-queue",
-  queuePosition: null,
   startedAt: null,
   completedAt: null,
 } as const;

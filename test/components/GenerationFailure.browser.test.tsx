@@ -151,6 +151,26 @@ describe("a server that asked for time", () => {
   });
 });
 
+describe("while it is being found out whether somebody can tell what came of it", () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+  const asking: Generation = { ...unconfirmed, canCheck: undefined };
+
+  test("sending again, which may cost twice, is not offered", async () => {
+    const shown = await show(asking, handlers());
+    expect(buttons()).toEqual(["Dismiss"]);
+    const known = <GenerationFailure generation={{ ...asking, canCheck: true }} {...handlers()} />;
+    await shown.rerender(<StrictMode>{known}</StrictMode>);
+    expect(buttons()).toEqual(["Check again", "Send again · $0.35", "Dismiss"]);
+  });
+
+  test("nobody waits for long", async () => {
+    await show(asking, handlers());
+    await vi.advanceTimersByTimeAsync(6_000);
+    await expect.poll(buttons).toEqual(["Send again · $0.35", "Dismiss"]);
+  });
+});
+
 test("an error that stands at its field is not said twice", async () => {
   await show(failed({ code: "content-policy", charged: "maybe", field: "prompt" }), {
     isShownAtField: true,

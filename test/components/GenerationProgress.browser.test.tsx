@@ -193,12 +193,14 @@ describe("Cancel", () => {
     expect(cancel().element().hasAttribute("disabled")).toBe(false);
   });
 
-  test("Q16: that failed says so, and that it goes on", async () => {
+  test("Q16: that failed says so, that it goes on, and what to do", async () => {
     const cancelError = new KlingVideoError({ code: "cancel-failed", charged: "maybe", requestId });
     await show({ ...inProgress, cancelError }, { onCancel: () => {} });
     await expect
       .element(page.getByRole("alert"))
-      .toHaveTextContent("It could not be canceled; the video is still being made.");
+      .toHaveTextContent(
+        "It could not be canceled; the video is still being made. Try again in a moment.",
+      );
   });
 });
 
