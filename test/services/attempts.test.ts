@@ -72,7 +72,7 @@ describeProcesses((start) => {
   }, 60_000);
 
   test("D08: one that takes long is under way for the others, and answered once it is there", async () => {
-    const { hosts, simulator } = await start({ script: { submit: { slowMs: 8_000 } } });
+    const { hosts, simulator } = await start({ script: { submit: { slowMs: 12_000 } } });
     const press = { attempt: "attempt-1" };
     const first = submit(hosts[0], press);
     await expect.poll(() => simulator.posts.length, SOON).toBe(1);
@@ -98,7 +98,7 @@ describeProcesses((start) => {
       status: 404,
     });
     expect([simulator.count("status"), simulator.count("cancel")]).toEqual([0, 0]);
-    expect(await readStatus(hosts[1], id, "ada")).toMatchObject({ status: 200 });
+    expect(await readStatus(hosts[1], id, "ada")).toMatchObject({ status: 202 });
     expect(await cancel(hosts[2], id, "ada")).toMatchObject({ status: 202 });
   }, 60_000);
 
@@ -110,7 +110,7 @@ describeProcesses((start) => {
       const refused = await submit(hosts[1], { attempt: "attempt-2" });
       expect(refused).toMatchObject({ status: 503 });
       expect(refused.json()).toMatchObject({ reason: "store_unavailable", outcome: "not_sent" });
-      expect(await readStatus(hosts[1], json().request_id)).toMatchObject({ status: 200 });
+      expect(await readStatus(hosts[1], json().request_id)).toMatchObject({ status: 202 });
       expect(await cancel(hosts[1], json().request_id, "eve")).toMatchObject({ status: 503 });
     } finally {
       await service.start();
@@ -137,7 +137,7 @@ describeProcesses((start) => {
       expect(known.json()).toEqual(first.json());
     }, 60_000);
     const id = first.json().request_id;
-    expect(await readStatus(hosts[2], id)).toMatchObject({ status: 200 });
+    expect(await readStatus(hosts[2], id)).toMatchObject({ status: 202 });
     expect(await readStatus(hosts[2], id, "eve")).toMatchObject({ status: 404 });
     expect(simulator.posts).toHaveLength(1);
   }, 120_000);
