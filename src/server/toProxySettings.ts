@@ -48,7 +48,7 @@ export function toProxySettings(options: KlingProxyOptions): ProxySettings {
   const store = checkStore(options.store, production);
   if (production && authorize === "public" && !budget.total && !budget.perUser) throw noBudget();
   const report = createReporter(options.onEvent);
-  const waitUntil = options.waitUntil ?? (() => undefined);
+  const waitUntil = toSafeWait(options.waitUntil);
   const onStoreFailed = () => report({ type: "store-failed", during: "record" });
   return {
     falKey,
@@ -128,6 +128,17 @@ function checkOrigin(origin: string): string {
   throw new Error(
     `createKlingProxy: allowedOrigins holds ${JSON.stringify(origin)}, which is no origin. No page would ever match it, and "*" would open the proxy to every site. Write scheme, host and port, like "https://app.example.com".`,
   );
+}
+
+/** Some platforms throw outside of a request. By then the submit is on its way to fal. */
+function toSafeWait(waitUntil: KlingProxyOptions["waitUntil"]): ProxySettings["waitUntil"] {
+  return function waitSafely(promise) {
+    try {
+      waitUntil?.(promise);
+    } catch {
+      // The promise settles without it, where the host keeps running.
+    }
+  };
 }
 
 function checkStreamMaxMs(maxMs: number | undefined): number | undefined {

@@ -70,6 +70,15 @@ describe("a submit whose answer is late or lost", () => {
     expect((await find("attempt-1")).status).toBe(200);
   });
 
+  it("a host whose waitUntil throws still gets the answer", async () => {
+    const { submit } = await startGuarded({
+      waitUntil: () => {
+        throw new Error("outside of a request");
+      },
+    });
+    expect((await submit()).status).toBe(200);
+  });
+
   it("a store that fails after the POST loses nothing: the answer is given, found, and written later", async () => {
     const { submit, find, status, store, simulator } = await startGuarded({
       fetch: async (request) => {
