@@ -1,3 +1,4 @@
+import type { KlingVideoErrorCode } from "../model/errorCatalogue.js";
 import { findUrlProblem } from "../model/findUrlProblem.js";
 import type { KlingVideoErrorInit } from "../model/KlingVideoError.js";
 import type { KlingVideo } from "../model/status.js";
@@ -41,25 +42,22 @@ function toVideo(video: Fields | undefined): KlingVideo | null {
   return { url, contentType, fileName: toText(video?.file_name), fileSize };
 }
 
+const CODE_OF_TYPE: ReadonlyMap<string, KlingVideoErrorCode> = new Map([
+  ["content_policy_violation", "content-policy"],
+  ["no_media_generated", "no-media"],
+  ["client_cancelled", "withdrawn"],
+  ["client_disconnected", "withdrawn"],
+]);
+
 /** The model answers with a list of what it refuses, fal's platform with one word. */
 function toError(payload: Fields | undefined): KlingVideoErrorInit {
-  if (Array.isArray(payload?.detail)) {
-    const falType = toWord(toFields(payload.detail[0])?.type);
-    switch (falType) {
-      case "content_policy_violation":
-        return toFailure("content-policy", falType);
-      case "no_media_generated":
-        return toFailure("no-media", falType);
-      default:
-        return toFailure("input-refused", falType);
-    }
-  }
-  const falType = toWord(payload?.error_type);
-  const isWithdrawn = falType === "client_cancelled" || falType === "client_disconnected";
-  return toFailure(isWithdrawn ? "withdrawn" : "model-error", falType);
+  const detail = payload?.detail;
+  const falType = toWord(Array.isArray(detail) ? toFields(detail[0])?.type : payload?.error_type);
+  const otherCode = Array.isArray(detail) ? "input-refused" : "model-error";
+  return toFailure(CODE_OF_TYPE.get(falType ?? "") ?? otherCode, falType);
 }
 
-function toFailure(code: KlingVideoErrorInit["code"], falType?: string): KlingVideoErrorInit {
+function toFailure(code: KlingVideoErrorCode, falType?: string): KlingVideoErrorInit {
   return { code, charged: "maybe", falType };
 }
 

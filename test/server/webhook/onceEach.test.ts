@@ -91,7 +91,8 @@ test("who comes while it runs is not told that it is done before it is", async (
   };
   const webhook = await startWebhook({ onCompleted });
   const answers = await times(5, () => webhook.deliver(webhook.url, toBody()));
-  expect(answers.toSorted()).toEqual([200, 200, 200, 200, 500]);
+  expect(answers.filter((status) => status === 200)).toHaveLength(4);
+  expect(answers).toContain(500);
   expect(calls).toBe(2);
 });
 
