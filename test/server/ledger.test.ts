@@ -1,0 +1,79 @@
+import { expect, it } from "vitest";
+import { createLedger, type Settlement } from "../../src/server/createLedger.js";
+import { createMemoryStore } from "../../src/server/index.js";
+import { createBreakableStore } from "./support/createBreakableStore.js";
+
+const known: Settlement = {
+  ref: "attempt",
+  isOpen: false,
+  answer: { status: 200, headers: {}, body: '{"request_id":"request-1"}' },
+  request: { requestId: "request-1", userId: "ada" },
+};
+const unknown: Settlement = {
+  ref: "attempt",
+  isOpen: true,
+  answer: { status: 504, headers: {}, body: '{"outcome":"unknown"}' },
+};
+
+function start() {
+  const store = createBreakableStore(createMemoryStore());
+  const onProcess = () =>
+    createLedger({ store, onStoreFailed: () => undefined, waitUntil: () => undefined });
+  return { store, onProcess };
+}
+
+it("what is known of an attempt stays, when another process gives up on it later", async () => {
+  const { onProcess } = start();
+  // As the webhook does, while the process that sent the attempt still waits for fal.
+  await onProcess().settle(known);
+  await onProcess().settle(unknown);
+  expect(await onProcess().findAnswer("attempt")).toEqual(known.answer);
+});
+
+it("what becomes known later stands over what was not", async () => {
+  const { onProcess } = start();
+  await onProcess().settle(unknown);
+  await onProcess().settle(known);
+  expect(await onProcess().findAnswer("attempt")).toEqual(known.answer);
+  expect(await onProcess().findOwner("request-1")).toEqual({ userId: "ada", ref: "attempt" });
+});
+
+it("what the store has not taken yet is known to the process, and not given up for less", async () => {
+  const { store, onProcess } = start();
+  const ledger = onProcess();
+  store.isDown = true;
+  await ledger.settle(known);
+  await ledger.settle(unknown);
+  expect(await ledger.findAnswer("attempt")).toEqual(known.answer);
+  expect(await ledger.findOwner("request-1")).toEqual({ userId: "ada", ref: "attempt" });
+});
+
+it("whose request it is stands before the answer that leads to it", async () => {
+  const { store, onProcess } = start();
+  const written: string[] = [];
+  const { set } = store;
+  store.set = (key, ...rest) => {
+    written.push(key.split(":")[0] ?? "");
+    return set(key, ...rest);
+  };
+  await onProcess().settle(known);
+  expect(written).toEqual(["owner", "answer"]);
+});
+
+it("the store holds no request id, visitor or attempt id in the names of its entries", async () => {
+  const { store, onProcess } = start();
+  const keys: string[] = [];
+  const { set, create } = store;
+  store.set = (key, ...rest) => {
+    keys.push(key);
+    return set(key, ...rest);
+  };
+  store.create = (key, ...rest) => {
+    keys.push(key);
+    return create(key, ...rest);
+  };
+  await onProcess().settle(known);
+  await onProcess().noteOnce("completed", "request-1");
+  expect(keys.length).toBeGreaterThan(2);
+  expect(keys.join()).not.toMatch(/request-1|ada/);
+});
