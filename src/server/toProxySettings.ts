@@ -10,6 +10,7 @@ import type { KlingAuthorize } from "./KlingAuthorize.js";
 import type { KlingRates } from "./KlingLimits.js";
 import type { KlingPolicy, KlingProxyOptions } from "./KlingProxyOptions.js";
 import type { KlingStore } from "./KlingStore.js";
+import { toSafeWait } from "./toSafeWait.js";
 
 const SUBMIT_TIMEOUT_MS = 60_000;
 const READ_TIMEOUT_MS = 15_000;
@@ -128,17 +129,6 @@ function checkOrigin(origin: string): string {
   throw new Error(
     `createKlingProxy: allowedOrigins holds ${JSON.stringify(origin)}, which is no origin. No page would ever match it, and "*" would open the proxy to every site. Write scheme, host and port, like "https://app.example.com".`,
   );
-}
-
-/** Some platforms throw outside of a request. By then the submit is on its way to fal. */
-function toSafeWait(waitUntil: KlingProxyOptions["waitUntil"]): ProxySettings["waitUntil"] {
-  return function waitSafely(promise) {
-    try {
-      waitUntil?.(promise);
-    } catch {
-      // The promise settles without it, where the host keeps running.
-    }
-  };
 }
 
 function checkStreamMaxMs(maxMs: number | undefined): number | undefined {
