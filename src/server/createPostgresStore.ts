@@ -12,8 +12,8 @@ const CLEAR_EVERY_MS = 10 * 60 * 1000;
 const CLEAR_AFTER_MS = 60 * 60 * 1000;
 
 /**
- * A store in Postgres, shared by all processes that use it. It creates its table on first use, and
- * clears what has expired now and then.
+ * A store in Postgres, shared by all processes that use it. It creates its table on first use, where
+ * there is none yet, and clears what has expired now and then.
  *
  * @example
  * import { Pool } from "pg";

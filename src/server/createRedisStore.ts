@@ -15,7 +15,9 @@ return false`;
 const READY_CHECK_MS = 20;
 
 /**
- * A store in Redis or Valkey, shared by all processes that use it.
+ * A store in Redis or Valkey, shared by all processes that use it. What Redis forgets, the proxy
+ * forgets: let it evict nothing (`maxmemory-policy noeviction`) and keep its data over a restart
+ * (`appendonly yes`).
  *
  * @example
  * import { Redis } from "ioredis";

@@ -36,7 +36,7 @@ export const SHARED_KINDS: readonly StoreKind[] = [
     name: "Redis through ioredis",
     client: "ioredis",
     isMissing: findRedis() === null,
-    startService: startRedis,
+    startService: () => startRedis(),
     hang: freeze,
     open(port, keyPrefix) {
       const client = new Redis({ host: HOST, port });
@@ -50,7 +50,7 @@ export const SHARED_KINDS: readonly StoreKind[] = [
     name: "Redis through node-redis",
     client: "node-redis",
     isMissing: findRedis() === null,
-    startService: startRedis,
+    startService: () => startRedis(),
     hang: freeze,
     async open(port, keyPrefix) {
       const client = createClient({ socket: { host: HOST, port } });
