@@ -6,7 +6,8 @@ interface Refusal {
   detail: string;
 }
 
-const REFUSALS: Readonly<Record<KlingWebhookReason, Refusal>> = {
+/** What is answered for each reason. */
+export const REFUSALS: Readonly<Record<KlingWebhookReason, Refusal>> = {
   method_not_allowed: { status: 405, detail: "fal delivers with POST." },
   wrong_proof: {
     status: 401,

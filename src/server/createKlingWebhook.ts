@@ -76,7 +76,7 @@ async function carryOut(ref: string, delivery: Delivery, settings: WebhookSettin
   const { store, report, waitUntil } = settings;
   const key = `webhook:${await hashText(delivery.requestId)}`;
   const running = runOnce(store, key, () => tellDelivery(ref, delivery, settings));
-  waitUntil(running.catch(() => undefined));
+  waitUntil(running);
   const end = await running.catch((error: unknown) => {
     if (error instanceof WebhookRefusal) throw error;
     report({ type: "store-failed", during: "record" });

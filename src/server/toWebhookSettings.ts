@@ -4,6 +4,7 @@ import { createReporter, type Reporter } from "./createReporter.js";
 import type { KlingStore } from "./KlingStore.js";
 import type { KlingWebhookEvent } from "./KlingWebhookEvent.js";
 import type { KlingWebhookOptions } from "./KlingWebhookOptions.js";
+import { toSafeWait } from "./toSafeWait.js";
 
 /** The options of a webhook, checked and complete. */
 export interface WebhookSettings extends Pick<KlingWebhookOptions, "onCompleted" | "onFailed"> {
@@ -22,7 +23,7 @@ const fetchByDefault: UpstreamFetch = (request) => globalThis.fetch(request);
 
 /** @throws Error for a webhook that could never work */
 export function toWebhookSettings(options: KlingWebhookOptions): WebhookSettings {
-  const { falUserId, onCompleted, onFailed, onEvent, waitUntil = () => undefined } = options;
+  const { falUserId, onCompleted, onFailed, onEvent } = options;
   const { fetch = fetchByDefault, jwksUrl = JWKS_URL, now = Date.now } = options;
   if (typeof onCompleted !== "function") throw missingCallback();
   return {
@@ -33,7 +34,7 @@ export function toWebhookSettings(options: KlingWebhookOptions): WebhookSettings
     now,
     onCompleted,
     onFailed,
-    waitUntil,
+    waitUntil: toSafeWait(options.waitUntil),
     report: createReporter(onEvent),
     hasListener: onEvent !== undefined,
   };

@@ -159,3 +159,12 @@ test("it goes on although fal hangs up, and a serverless host is kept alive for 
   expect((await webhook.deliver(webhook.url, toBody())).status).toBe(200);
   expect(calls).toBe(1);
 });
+
+test("a waitUntil that throws costs nothing", async () => {
+  const waitUntil = () => {
+    throw new Error("There is no request to extend.");
+  };
+  const webhook = await startWebhook({ waitUntil });
+  expect((await webhook.deliver(webhook.url, toBody())).status).toBe(200);
+  expect(webhook.completed).toHaveLength(1);
+});
