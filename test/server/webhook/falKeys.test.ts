@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { listen } from "../support/listen.js";
 import { toBody } from "./support/bodies.js";
 import { createKeyPair } from "./support/startFalDeliveries.js";
 import { startWebhook } from "./support/startWebhook.js";
@@ -74,6 +75,13 @@ describe("#45: fal's keys cannot be had", () => {
     answerKeysWith(200, keys);
     expect(await deliver()).toBe(200);
   });
+
+  test("silence: 503 before fal gives the delivery up", async () => {
+    const { origin } = await listen(() => undefined);
+    const webhook = await startWebhook({ jwksUrl: origin });
+    const answer = await webhook.deliver(webhook.url, toBody());
+    expect([answer.status, answer.json().reason]).toEqual([503, "keys_unavailable"]);
+  }, 14_000);
 
   test("what is known is used for a day, and no longer", async () => {
     const { deliver, wait, answerKeysWith } = await start();
