@@ -8,6 +8,8 @@ export type ProxyCall =
   | { operation: "attempt"; attemptId: string }
   | { operation: "submit"; method: "POST"; url: string }
   | { operation: "initiate"; method: "POST"; url: string }
+  /** What a unit of the endpoint costs. */
+  | { operation: "price"; method: "GET"; url: string }
   | { operation: "status"; method: "GET"; url: string; requestId: string }
   | { operation: "watch"; method: "GET"; url: string; requestId: string }
   | { operation: "result"; method: "GET"; url: string; requestId: string }

@@ -1,4 +1,4 @@
-import { APP_ID, ENDPOINT_ID } from "../model/endpoint.js";
+import { APP_ID, ENDPOINT_ID, PRICING_URL } from "../model/endpoint.js";
 import type { ProxyCall } from "./ProxyCall.js";
 import { ProxyRefusal } from "./ProxyRefusal.js";
 import { readAttemptId } from "./readAttemptId.js";
@@ -33,6 +33,10 @@ export function toProxyCall(request: Request): ProxyCall {
     if (attemptId !== null) return { operation: "attempt", attemptId };
     if (method === "GET" || method === "HEAD") return { operation: "ping" };
     throw invalidTarget();
+  }
+  if (target === PRICING_URL) {
+    if (method !== "GET") throw wrongMethod("GET");
+    return { operation: "price", method, url: PRICING_URL };
   }
   const { origin, pathname, search } = parseTarget(target);
   if (origin === REST_ORIGIN) return toInitiate(method, pathname, search);
