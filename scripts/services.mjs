@@ -38,6 +38,10 @@ const SERVICES = [
  * @returns {Promise<Record<string, string>>} environment variables for the tests
  */
 export async function ensureServices() {
+  for (const { find, variable } of SERVICES) {
+    const path = process.env[variable];
+    if (path && find() !== path) console.error(`✗ ${variable} is ${path}, where there is none.`);
+  }
   if (listMissing("package").length > 0) await installBySystem(listMissing("package"));
   const missing = listMissing("package");
   if (missing.length > 0) {
@@ -56,10 +60,7 @@ function listMissing(field) {
 
 function findNamed(variable, file) {
   const path = process.env[variable];
-  if (!path) return null;
-  if (existsSync(join(path, file))) return path;
-  console.error(`✗ ${variable} is ${path}, and there is no such ${file || "file"}.`);
-  return null;
+  return path && existsSync(join(path, file)) ? path : null;
 }
 
 function findInPath(name) {
