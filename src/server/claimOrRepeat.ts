@@ -17,6 +17,8 @@ export interface Attempt {
   /** Its name in the ledger. */
   ref: string;
   attemptId: string;
+  /** Whether the page has named it, so that it can come a second time. */
+  isNamed: boolean;
   userId: string;
   bodyHash: string;
   duration: Duration;
@@ -37,10 +39,11 @@ export async function claimOrRepeat(
   const { ledger } = settings;
   const { ref, attemptId, userId, bodyHash } = attempt;
   const timeMs = settings.readTimeoutMs + settings.submitTimeoutMs + CLAIM_SLACK_MS;
+  const nonce = crypto.randomUUID();
   const waitsUntil = Date.now() + REPEAT_WAIT_MS;
   for (;;) {
     const deadline = Date.now() + timeMs;
-    const known = await claim({ userId, attemptId, bodyHash, deadline });
+    const known = await claim({ userId, attemptId, bodyHash, nonce, deadline });
     if (known === null) return null;
     if (known.bodyHash !== bodyHash) throw otherInput();
     const answer = await ledger.findAnswer(ref).catch(() => null);
@@ -55,8 +58,8 @@ export async function claimOrRepeat(
       return await ledger.claim(ref, wanted);
     } catch {
       settings.report({ type: "store-failed", during: "claim" });
-      // A repeated request must not say that nothing was sent where the first one may have been.
-      throw storeUnavailable(ledger.wasClaimedHere(ref) ? "unknown" : "not_sent");
+      // It may be the browser's own repetition of one that was sent, by this process or another.
+      throw storeUnavailable(attempt.isNamed ? "unknown" : "not_sent");
     }
   }
 }

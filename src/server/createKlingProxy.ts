@@ -25,6 +25,9 @@ import { toWebhookUrl } from "./webhookProof.js";
 /** So much longer than the browser fal's answer to a submit is waited for, to be written down. */
 const LATE_ANSWER_MS = 240_000;
 
+/** A visitor who leaves does not end a look that others wait for. */
+const STAYS = { signal: new AbortController().signal };
+
 /** A Web-standard request handler. It never rejects. */
 export type KlingProxyHandler = (request: Request) => Promise<Response>;
 
@@ -86,7 +89,9 @@ async function answer(request: Request, asked: Asked, settings: ProxySettings): 
 
   switch (call.operation) {
     case "ping":
-      return new Response(null, { status: 204, headers: ANSWER_HEADERS });
+      return answerPing(settings);
+    case "price":
+      return settings.answerPrice(() => forward(call, null, STAYS, settings));
     case "attempt":
       return tellAttempt(call.attemptId, user, settings);
     case "submit": {
@@ -117,6 +122,17 @@ async function answer(request: Request, asked: Asked, settings: ProxySettings): 
   }
 }
 
+/** A sign of life from a proxy that could send: the page then sends nothing where it could not. */
+async function answerPing({ ledger, report }: ProxySettings): Promise<Response> {
+  try {
+    await ledger.ping();
+  } catch {
+    report({ type: "store-failed", during: "read" });
+    throw storeUnavailable("not_sent");
+  }
+  return new Response(null, { status: 204, headers: ANSWER_HEADERS });
+}
+
 async function toSubmitUrl(
   url: string,
   ref: string,
@@ -137,7 +153,7 @@ async function countUpload(user: KlingUser, { limits, report }: ProxySettings): 
 async function forward(
   call: UpstreamCall,
   body: string | null,
-  { signal }: Request,
+  { signal }: Pick<Request, "signal">,
   { falKey, fetch, submitTimeoutMs, readTimeoutMs, streamMaxMs }: ProxySettings,
 ): Promise<Response> {
   const timeoutMs = call.operation === "submit" ? submitTimeoutMs + LATE_ANSWER_MS : readTimeoutMs;

@@ -7,14 +7,14 @@ const KEPT_FOR_S = 30 * 24 * 60 * 60;
 /** Waits between tries to write what the store would not take, in seconds: a quarter of an hour. */
 const RETRY_DELAYS_S = [1, 2, 4, 8, 15, 30, ...Array.from({ length: 14 }, () => 60)];
 
-const CLAIMED_HERE_MAX = 10_000;
-
 /** Noted before an attempt is sent. */
 export interface AttemptClaim {
   userId: string;
   attemptId: string;
   /** Hash of the input that it was made with. */
   bodyHash: string;
+  /** Tells this claim from another one of the same attempt. */
+  nonce: string;
   /** Until then somebody may still be sending it, in ms since 1970. */
   deadline: number;
 }
@@ -49,8 +49,6 @@ export interface Ledger {
   claim: (ref: string, claim: AttemptClaim) => Promise<AttemptClaim | null>;
   /** Takes back the claim of an attempt that was surely not sent. */
   release: (ref: string) => Promise<void>;
-  /** Whether this process has claimed it lately: it may have been sent. */
-  wasClaimedHere: (ref: string) => boolean;
   findClaim: (ref: string) => Promise<AttemptClaim | null>;
   findAnswer: (ref: string) => Promise<AttemptAnswer | null>;
   findOwner: (requestId: string) => Promise<RequestOwner | null>;
@@ -59,6 +57,8 @@ export interface Ledger {
    * this process, which goes on trying.
    */
   settle: (settlement: Settlement) => Promise<void>;
+  /** @throws where the store does not answer */
+  ping: () => Promise<void>;
   /** Whether this is the first time that a thing is noted. */
   noteOnce: (what: string, requestId: string) => Promise<boolean>;
 }
@@ -78,7 +78,6 @@ export function toAttemptRef(userId: string, attemptId: string): Promise<string>
 export function createLedger({ store, onStoreFailed, waitUntil }: LedgerOptions): Ledger {
   /** What the store has not taken yet. */
   const unsaved = new Map<string, Settlement>();
-  const claimedHere = new Set<string>();
 
   async function save({ ref, answer, isOpen, request }: Settlement): Promise<void> {
     // Whose it is comes first: an answer that leads to a request nobody may read would lose it.
@@ -98,39 +97,41 @@ export function createLedger({ store, onStoreFailed, waitUntil }: LedgerOptions)
       if (unsaved.get(settlement.ref) !== settlement) return;
       try {
         await save(settlement);
-        unsaved.delete(settlement.ref);
-        return;
+        break;
       } catch {
         onStoreFailed();
       }
     }
+    forget(settlement);
+  }
+
+  /** Not what has taken its place meanwhile. */
+  function forget(settlement: Settlement): void {
+    if (unsaved.get(settlement.ref) === settlement) unsaved.delete(settlement.ref);
   }
 
   return {
     async claim(ref, claim) {
       const known = await store.create(`claim:${ref}`, JSON.stringify(claim), KEPT_FOR_S);
-      if (known !== null) return parse<AttemptClaim>(known);
-      claimedHere.add(ref);
-      for (const oldest of claimedHere) {
-        if (claimedHere.size <= CLAIMED_HERE_MAX) break;
-        claimedHere.delete(oldest);
-      }
-      return null;
+      const standing = known === null ? null : parse<AttemptClaim>(known);
+      // A client that repeats a command whose answer it lost finds its own claim.
+      return standing?.nonce === claim.nonce ? null : standing;
     },
-    async release(ref) {
-      claimedHere.delete(ref);
-      await store.delete(`claim:${ref}`);
-    },
-    wasClaimedHere: (ref) => claimedHere.has(ref),
+    release: (ref) => store.delete(`claim:${ref}`),
     async findClaim(ref) {
       const text = await store.get(`claim:${ref}`);
       return text === null ? null : parse<AttemptClaim>(text);
     },
     async findAnswer(ref) {
       const known = unsaved.get(ref);
-      if (known) return known.answer;
-      const text = await store.get(`answer:${ref}`);
-      return text === null ? null : parse<AttemptAnswer>(text);
+      if (known && !known.isOpen) return known.answer;
+      try {
+        const text = await store.get(`answer:${ref}`);
+        if (text !== null) return parse<AttemptAnswer>(text);
+      } catch (error) {
+        if (!known) throw error;
+      }
+      return known?.answer ?? null;
     },
     async findOwner(requestId) {
       for (const { ref, request } of unsaved.values()) {
@@ -144,11 +145,14 @@ export function createLedger({ store, onStoreFailed, waitUntil }: LedgerOptions)
       unsaved.set(settlement.ref, settlement);
       try {
         await save(settlement);
-        unsaved.delete(settlement.ref);
+        forget(settlement);
       } catch {
         onStoreFailed();
         waitUntil(saveLater(settlement));
       }
+    },
+    async ping() {
+      await store.get("ping");
     },
     async noteOnce(what, requestId) {
       const key = `done:${what}:${await hashText(requestId)}`;

@@ -33,11 +33,11 @@ interface LimitsOptions {
 
 /** Limits that are counted in a host's store. */
 export function createLimits({ store, rates, budget }: LimitsOptions): Limits {
-  const add = ({ key, endsAt }: Count, amount: number): Promise<number> =>
-    store.add(key, amount, Math.ceil((endsAt - Date.now()) / 1000) + SLACK_S);
+  const add = ({ key, endsAt }: Pick<Count, "key" | "endsAt">, amount: number): Promise<number> =>
+    store.add(key, amount, Math.max(0, Math.ceil((endsAt - Date.now()) / 1000)) + SLACK_S);
 
   async function giveBack(counts: readonly Count[], cents: number): Promise<void> {
-    for (const { key } of counts) await store.add(key, -cents, SLACK_S);
+    for (const count of counts) await add(count, -cents);
   }
 
   return {
@@ -46,7 +46,7 @@ export function createLimits({ store, rates, budget }: LimitsOptions): Limits {
       if (max === undefined) return;
       const { id, endsAt } = toWindow("minute", Date.now());
       const key = `rate:${kind}:${await hashText(user.userId)}:${id}`;
-      if ((await add({ key, max, endsAt }, 1)) > max) throw tooMany(endsAt);
+      if ((await add({ key, endsAt }, 1)) > max) throw tooMany(endsAt);
     },
 
     async reserve(user, priceUsd) {
@@ -58,8 +58,10 @@ export function createLimits({ store, rates, budget }: LimitsOptions): Limits {
       const reserved: Count[] = [];
       try {
         for (const count of wanted) {
+          const spent = await add(count, cents);
+          // Not before: what the store may not have counted is not given back.
           reserved.push(count);
-          if ((await add(count, cents)) > count.max) throw tooDear(count.endsAt);
+          if (spent > count.max) throw tooDear(count.endsAt);
         }
       } catch (error) {
         // Where this fails too, too much stays reserved, which costs nobody anything.

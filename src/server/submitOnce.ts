@@ -6,6 +6,7 @@ import { hashText } from "./hashText.js";
 import type { KlingUser } from "./KlingAuthorize.js";
 import { ProxyRefusal } from "./ProxyRefusal.js";
 import { refuseByPolicy } from "./refuseByPolicy.js";
+import { answerAgain } from "./replayAnswer.js";
 import { settleSubmit } from "./settleSubmit.js";
 import { toAttemptAnswer } from "./toAttemptAnswer.js";
 import type { ProxySettings } from "./toProxySettings.js";
@@ -39,12 +40,10 @@ export async function submitOnce(submit: Submit, settings: ProxySettings): Promi
   if (repeated) return repeated;
   const giveBack = await passLimits(submit, attempt, settings);
 
-  const settled = submit
-    .send(attempt.ref)
-    .catch((error: unknown) => error)
-    .then((outcome) => settleSubmit(outcome, { attempt, giveBack, settings }));
+  const sent = submit.send(attempt.ref).catch((error: unknown) => error);
+  const settled = sent.then((outcome) => settleSubmit(outcome, { attempt, giveBack, settings }));
   settings.waitUntil(settled);
-  return answerInTime(settled, attempt, settings);
+  return (await isInTime(sent, settings)) ? settled : giveUp(attempt, settings);
 }
 
 async function toAttempt({ user, attemptId, input }: Submit): Promise<Attempt> {
@@ -53,6 +52,7 @@ async function toAttempt({ user, attemptId, input }: Submit): Promise<Attempt> {
   return {
     ref: await toAttemptRef(user.userId, id),
     attemptId: id,
+    isNamed: attemptId !== null,
     userId: user.userId,
     bodyHash: await hashText(JSON.stringify(input)),
     duration,
@@ -78,22 +78,24 @@ async function passLimits(
   }
 }
 
-/** The answer that fal gives in time. One that comes later is still written down. */
-async function answerInTime(
-  settled: Promise<Response>,
-  { ref }: Attempt,
-  { submitTimeoutMs, ledger }: ProxySettings,
-): Promise<Response> {
+async function isInTime(
+  sent: Promise<unknown>,
+  { submitTimeoutMs }: ProxySettings,
+): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), submitTimeoutMs);
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), submitTimeoutMs);
   });
-  const answer = await Promise.race([settled, late]);
+  const inTime = await Promise.race([sent.then(() => true), late]);
   clearTimeout(timer);
-  if (answer) return answer;
-  const refusal = toRefusalResponse(tooLate());
-  await ledger.settle({ ref, answer: await toAttemptAnswer(refusal.clone()), isOpen: true });
-  return refusal;
+  return inTime;
+}
+
+/** Answers that nobody knows. What fal says later is still written down. */
+async function giveUp({ ref }: Attempt, { ledger }: ProxySettings): Promise<Response> {
+  const answer = await toAttemptAnswer(toRefusalResponse(tooLate()));
+  await ledger.settle({ ref, answer, isOpen: true });
+  return answerAgain(answer);
 }
 
 function tooLate(): ProxyRefusal {

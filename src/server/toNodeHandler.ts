@@ -5,6 +5,9 @@ import { writeNodeResponse } from "./writeNodeResponse.js";
 /** A handler for Node's `http`, Express, Connect and Vite. */
 export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Promise<void>;
 
+/** Methods that no Web `Request` may have. */
+const METHODS_WITHOUT_REQUEST = ["CONNECT", "TRACE", "TRACK"];
+
 /**
  * Serves a Web-standard handler from Node: as the listener of `http.createServer`, as a route of
  * Express 4 or 5, or as a middleware of a Vite dev server. It works before and after a body parser,
@@ -20,6 +23,12 @@ export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Prom
 export function toNodeHandler(handler: (request: Request) => Promise<Response>): NodeHandler {
   return async function handleNode(request, response) {
     const signal = toLeaveSignal(response);
+    if (METHODS_WITHOUT_REQUEST.includes(request.method?.toUpperCase() ?? "")) {
+      response.statusCode = 405;
+      response.setHeader("allow", "GET, HEAD, POST, PUT, OPTIONS");
+      response.end();
+      return;
+    }
     try {
       const answer = await handler(toWebRequest(request, signal));
       await writeNodeResponse(answer, response, { signal, withBody: request.method !== "HEAD" });

@@ -3,6 +3,7 @@ import { checkWebhookUrl } from "./checkWebhookUrl.js";
 import { createLedger, type Ledger } from "./createLedger.js";
 import { createLimits, type Limits } from "./createLimits.js";
 import { createMemoryStore } from "./createMemoryStore.js";
+import { createPriceAnswer, type PriceAnswer } from "./createPriceAnswer.js";
 import { createReporter, type Reporter } from "./createReporter.js";
 import { isBudget } from "./isBudget.js";
 import { isProduction } from "./isProduction.js";
@@ -10,6 +11,7 @@ import type { KlingAuthorize } from "./KlingAuthorize.js";
 import type { KlingRates } from "./KlingLimits.js";
 import type { KlingPolicy, KlingProxyOptions } from "./KlingProxyOptions.js";
 import type { KlingStore } from "./KlingStore.js";
+import { limitStoreTime } from "./limitStoreTime.js";
 import { toSafeWait } from "./toSafeWait.js";
 
 const SUBMIT_TIMEOUT_MS = 60_000;
@@ -28,6 +30,7 @@ export interface ProxySettings {
   readTimeoutMs: number;
   streamMaxMs: number | undefined;
   webhookUrl: string | undefined;
+  answerPrice: PriceAnswer;
   ledger: Ledger;
   limits: Limits;
   report: Reporter;
@@ -46,7 +49,7 @@ export function toProxySettings(options: KlingProxyOptions): ProxySettings {
   const falKey = checkKey(options.falKey);
   const authorize = checkAuthorize(options.authorize);
   const budget = checkBudget(options.budget);
-  const store = checkStore(options.store, production);
+  const store = limitStoreTime(checkStore(options.store, production));
   if (production && authorize === "public" && !budget.total && !budget.perUser) throw noBudget();
   const report = createReporter(options.onEvent);
   const waitUntil = toSafeWait(options.waitUntil);
@@ -61,6 +64,7 @@ export function toProxySettings(options: KlingProxyOptions): ProxySettings {
     readTimeoutMs: options.readTimeoutMs ?? READ_TIMEOUT_MS,
     streamMaxMs: checkStreamMaxMs(options.streamMaxMs),
     webhookUrl: checkWebhookUrl(options.webhookUrl, production),
+    answerPrice: createPriceAnswer(),
     ledger: createLedger({ store, onStoreFailed, waitUntil }),
     limits: createLimits({ store, rates: toRates(options), budget }),
     report,

@@ -4,6 +4,7 @@ import { createReporter, type Reporter } from "./createReporter.js";
 import type { KlingStore } from "./KlingStore.js";
 import type { KlingWebhookEvent } from "./KlingWebhookEvent.js";
 import type { KlingWebhookOptions } from "./KlingWebhookOptions.js";
+import { limitStoreTime } from "./limitStoreTime.js";
 import { toSafeWait } from "./toSafeWait.js";
 
 /** The options of a webhook, checked and complete. */
@@ -29,7 +30,7 @@ export function toWebhookSettings(options: KlingWebhookOptions): WebhookSettings
   return {
     falKey: checkKey(options.falKey),
     falUserId,
-    store: checkStore(options.store),
+    store: limitStoreTime(checkStore(options.store)),
     jwks: createJwks({ url: jwksUrl, fetch, now }),
     now,
     onCompleted,

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { createLedger, type Settlement } from "../../src/server/createLedger.js";
 import { createMemoryStore } from "../../src/server/index.js";
 import { createBreakableStore } from "./support/createBreakableStore.js";
@@ -46,6 +46,48 @@ it("what the store has not taken yet is known to the process, and not given up f
   await ledger.settle(unknown);
   expect(await ledger.findAnswer("attempt")).toEqual(known.answer);
   expect(await ledger.findOwner("request-1")).toEqual({ userId: "ada", ref: "attempt" });
+});
+
+it("a late word that is written down takes no known one out of what is still to be written", async () => {
+  const { store, onProcess } = start();
+  const ledger = onProcess();
+  let letGo = () => {};
+  const { create, set } = store;
+  store.create = async (...entry) => {
+    await new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    return create(...entry);
+  };
+  store.set = () => Promise.reject(new Error("down"));
+  const late = ledger.settle(unknown);
+  await ledger.settle(known);
+  letGo();
+  await late;
+  expect(await ledger.findAnswer("attempt")).toEqual(known.answer);
+  expect(await ledger.findOwner("request-1")).toMatchObject({ userId: "ada" });
+  store.set = set;
+  const isWritten = async () => expect(await store.get("answer:attempt")).toContain("request-1");
+  await vi.waitFor(isWritten, { timeout: 15_000 });
+});
+
+it("what another process has written is found behind what this one does not know", async () => {
+  const { store, onProcess } = start();
+  const ledger = onProcess();
+  store.isDown = true;
+  await ledger.settle(unknown);
+  expect(await ledger.findAnswer("attempt")).toEqual(unknown.answer);
+  store.isDown = false;
+  await onProcess().settle(known);
+  expect(await ledger.findAnswer("attempt")).toEqual(known.answer);
+});
+
+it("a claim whose answer was lost on the way is found again by who made it, and by nobody else", async () => {
+  const { onProcess } = start();
+  const claim = { userId: "ada", attemptId: "a", bodyHash: "b", nonce: "first", deadline: 0 };
+  expect(await onProcess().claim("attempt", claim)).toBeNull();
+  expect(await onProcess().claim("attempt", claim)).toBeNull();
+  expect(await onProcess().claim("attempt", { ...claim, nonce: "second" })).toEqual(claim);
 });
 
 it("whose request it is stands before the answer that leads to it", async () => {

@@ -218,18 +218,55 @@ describe("a store that is down", () => {
     });
     const requestId = String((await submit()).json().request_id);
     store.isDown = true;
-    const refused = await submit({ attemptId: "attempt-1" });
-    expect(refused.status).toBe(503);
-    expect(refused.json()).toMatchObject({ reason: "store_unavailable", outcome: "not_sent" });
-    expect(refused.text).not.toContain("password-canary");
+    // The page asks for a sign of life first, and then sends nothing.
+    const ping = await send(proxy, { headers: { cookie: "user=ada" } });
+    const refused = await submit();
+    for (const answer of [ping, refused]) {
+      expect(answer.status).toBe(503);
+      expect(answer.json()).toMatchObject({ reason: "store_unavailable", outcome: "not_sent" });
+      expect(answer.text).not.toContain("password-canary");
+    }
     expect((await find("attempt-1")).json()).toMatchObject({ outcome: "unknown" });
     expect((await status(requestId)).status).toBeLessThan(300);
     expect((await result(requestId)).status).not.toBe(503);
     expect((await cancel(requestId)).status).toBe(503);
-    expect((await send(proxy, { headers: { cookie: "user=ada" } })).status).toBe(204);
     expect(simulator.posts).toHaveLength(1);
     store.isDown = false;
+    expect((await send(proxy, { headers: { cookie: "user=ada" } })).status).toBe(204);
     expect((await submit({ attemptId: "attempt-1" })).status).toBe(200);
+  });
+
+  it("a named attempt may be the repetition of one that another process has sent: nobody knows", async () => {
+    const { submit, store } = await startGuarded();
+    store.isDown = true;
+    const answer = await submit({ attemptId: "attempt-1" });
+    expect(answer.json()).toMatchObject({ reason: "store_unavailable", outcome: "unknown" });
+  });
+
+  it("what it has not counted is not given back: an outage raises no budget", async () => {
+    const { submit, store, simulator } = await startGuarded({ budget: { total: perDay(0.35) } });
+    const { add } = store;
+    store.add = (key, ...rest) =>
+      key.startsWith("budget") ? Promise.reject(new Error("down")) : add(key, ...rest);
+    for (let press = 0; press < 3; press += 1) expect((await submit()).status).toBe(503);
+    store.add = add;
+    const answers = [await submit(), await submit(), await submit()];
+    expect(answers.map(({ status }) => status)).toEqual([200, 429, 429]);
+    expect(simulator.posts).toHaveLength(1);
+  });
+
+  it("what is given back after it was emptied does not end the count of its window", async () => {
+    const { submit, store, simulator } = await startGuarded({ budget: { total: perDay(0.35) } });
+    const lives: number[] = [];
+    const { add } = store;
+    store.add = (key, amount, ttlS) => {
+      if (key.startsWith("budget")) lives.push(ttlS);
+      return add(key, amount, ttlS);
+    };
+    simulator.script({ submit: "balance" });
+    await submit();
+    expect(lives).toHaveLength(2);
+    expect(lives[1]).toBe(lives[0]);
   });
 
   it("that fails between the claim and the limits refuses, and the attempt is free again", async () => {

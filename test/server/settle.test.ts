@@ -105,6 +105,18 @@ describe("a submit whose answer is late or lost", () => {
     expect(simulator.posts).toHaveLength(1);
   });
 
+  it("a store that hangs does not keep fal's answer from the browser", async () => {
+    const { submit, store, simulator } = await startGuarded({
+      submitTimeoutMs: 1_000,
+      fetch: async (request) => {
+        const answer = await simulator(request);
+        if (request.method === "POST") store.set = () => new Promise(() => undefined);
+        return answer;
+      },
+    });
+    expect((await submit({ attemptId: "attempt-1" })).status).toBe(200);
+  }, 30_000);
+
   it("an attempt whose sender is gone is unknown after its time, and never sent again", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     onTestFinished(() => void vi.useRealTimers());
