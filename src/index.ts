@@ -63,9 +63,11 @@ export {
 export { useLabels } from "./hooks/useLabels.js";
 export type { SubmitOneOptions } from "./hooks/SubmitOneOptions.js";
 export type { CompletedVideo, GenerationReports } from "./hooks/GenerationReports.js";
+export { usePrice, type UsePriceOptions } from "./hooks/usePrice.js";
 export { useTransport } from "./hooks/useTransport.js";
 
 // Queries, for TanStack Query's own tools
+export { priceQueryOptions } from "./queries/priceQueryOptions.js";
 export { klingVideoKeys } from "./queries/klingVideoKeys.js";
 export { resultQueryOptions } from "./queries/resultQueryOptions.js";
 export { statusQueryOptions, type FollowOptions } from "./queries/statusQueryOptions.js";

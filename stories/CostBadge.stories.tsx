@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { CostBadge } from "../src/index.js";
+import { createPageTransport } from "./support/createPageTransport.js";
 
 const meta = {
   title: "Parts/CostBadge",
@@ -25,6 +26,14 @@ export const OnAButton: Story = {
 /** A host that charges its visitors itself. */
 export const OwnPrice: Story = {
   args: { duration: "10", price: { baseUsd: 1, baseSeconds: 5, perSecondUsd: 0.1 } },
+};
+
+/** What fal says that it costs now; the built-in price until that is known, and where it is not told. */
+export const FalsOwnPrice: Story = {
+  args: { price: "fal", transport: createPageTransport({ pricing: { unitPrice: 0.056 } }) },
+  play: async ({ canvas }) => {
+    await canvas.findByText("$0.28");
+  },
 };
 
 /** Prices are written in the language of the words. */

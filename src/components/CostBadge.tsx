@@ -1,8 +1,9 @@
 "use client";
 
 import { forwardRef, memo, type ComponentPropsWithoutRef } from "react";
-import { useKlingVideoConfig, type KlingVideoConfig } from "../hooks/KlingVideoContext.js";
+import type { KlingVideoConfig } from "../hooks/KlingVideoContext.js";
 import { useLabels } from "../hooks/useLabels.js";
+import { usePrice } from "../hooks/usePrice.js";
 import { INPUT_DEFAULTS, type Duration } from "../model/input.js";
 import { estimateCost } from "../model/price.js";
 import { cx } from "./cx.js";
@@ -12,7 +13,7 @@ import { formatUsd } from "./formatUsd.js";
 export interface CostBadgeProps
   extends
     Omit<ComponentPropsWithoutRef<"span">, "children">,
-    Pick<KlingVideoConfig, "labels" | "price"> {
+    Pick<KlingVideoConfig, "labels" | "price" | "transport" | "proxyUrl"> {
   /** Length of the video in seconds. @default "5" */
   duration?: Duration | undefined;
 }
@@ -28,12 +29,14 @@ export const CostBadge = memo(
     const {
       duration = INPUT_DEFAULTS.duration,
       price: ownPrice,
+      transport,
+      proxyUrl,
       labels: ownLabels,
       className,
       ...rest
     } = props;
     const { locale } = useLabels(ownLabels);
-    const { price } = useKlingVideoConfig({ price: ownPrice });
+    const price = usePrice({ price: ownPrice, transport, proxyUrl });
     return (
       <span {...rest} ref={ref} className={cx("kling-cost kling-number", className)}>
         {formatUsd(estimateCost(duration, price), locale)}

@@ -1,8 +1,8 @@
 "use client";
 
 import { forwardRef, memo, type ComponentPropsWithoutRef } from "react";
-import { useKlingVideoConfig } from "../hooks/KlingVideoContext.js";
 import { useLabels } from "../hooks/useLabels.js";
+import { usePrice } from "../hooks/usePrice.js";
 import type { Labels } from "../locales/Labels.js";
 import type { Generation } from "../model/Generation.js";
 import { estimateCost } from "../model/price.js";
@@ -53,7 +53,7 @@ export const GenerationFailure = memo(
     ref,
   ) {
     const labels = useLabels(ownLabels);
-    const priceList = useKlingVideoConfig({}).price;
+    const priceList = usePrice();
     if (!isEndedWithout(generation)) return null;
 
     const price = formatUsd(estimateCost(generation.input.duration, priceList), labels.locale);

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { memo, useRef, type RefObject } from "react";
-import { useKlingVideoConfig } from "../hooks/KlingVideoContext.js";
+import { usePrice } from "../hooks/usePrice.js";
 import type { Labels } from "../locales/Labels.js";
 import { isActive, type StartedGeneration } from "../model/Generation.js";
 import { estimateCost } from "../model/price.js";
@@ -28,7 +28,7 @@ interface GenerationListItemProps extends GenerationListWishes {
 export const GenerationListItem = memo(function GenerationListItem(props: GenerationListItemProps) {
   const { generation, name, listRef, labels, onRemove } = props;
   const entryRef = useRef<HTMLLIElement>(null);
-  const priceList = useKlingVideoConfig({}).price;
+  const priceList = usePrice();
   const { attemptId, input, submittedAt, priceUsd } = generation;
   const { title, text } = toListWords(generation, labels);
   const price = formatUsd(estimateCost(input.duration, priceList), labels.locale);

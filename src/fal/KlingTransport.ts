@@ -1,4 +1,5 @@
 import type { UploadedKlingVideoInput } from "../model/input.js";
+import type { Price } from "../model/price.js";
 import type { AttemptOutcome, Outcome, QueueStatus } from "../model/status.js";
 
 /** Options of a call that only reads: it may be given up and asked again. */
@@ -57,6 +58,13 @@ export interface KlingTransport {
    * @throws KlingVideoError where it cannot be asked now
    */
   findAttempt?(attemptId: string, options?: ReadOptions): Promise<AttemptOutcome>;
+
+  /**
+   * Asks for fal's own price. A transport without it never knows.
+   *
+   * @throws KlingVideoError where it cannot be had here
+   */
+  price?(options?: ReadOptions): Promise<Price>;
 
   /** Looks once at a request. */
   status(requestId: string, options?: ReadOptions & { logs?: boolean }): Promise<QueueStatus>;

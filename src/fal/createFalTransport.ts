@@ -1,6 +1,7 @@
 import { ATTEMPT_HEADER } from "../model/attemptHeader.js";
 import { APP_ID, ENDPOINT_ID } from "../model/endpoint.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
+import { askPrice } from "./askPrice.js";
 import { createGuardedFetch, type GuardedCall, type GuardOptions } from "./guardedFetch.js";
 import type { FalTransportOptions } from "./FalTransportOptions.js";
 import { findAttempt } from "./findAttempt.js";
@@ -83,6 +84,10 @@ export function createFalTransport(options: FalTransportOptions): KlingTransport
     async findAttempt(attemptId, { signal } = {}) {
       if (!isOwnOrigin(proxyUrl())) return { outcome: "not-kept" };
       return findAttempt(attemptId, guardOptions(), signal);
+    },
+
+    price({ signal } = {}) {
+      return askPrice(guardOptions(), signal);
     },
 
     status(requestId, { signal, logs = false } = {}) {

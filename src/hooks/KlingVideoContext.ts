@@ -34,8 +34,12 @@ export interface KlingVideoConfig extends FrameOptions {
   concurrency?: number | undefined;
   /** Words in place of the English ones, key by key. */
   labels?: Partial<Labels> | undefined;
-  /** Price list in place of fal's own. */
-  price?: Price | undefined;
+  /**
+   * Price list in place of the built-in one; `"fal"`: what fal says now, asked for through the
+   * proxy, and the built-in one until then and where it cannot be had.
+   * @default the built-in one
+   */
+  price?: Price | "fal" | undefined;
 }
 
 /** What a part for frames needs to prepare and upload them. */

@@ -21,6 +21,7 @@ import { useFollowing } from "./useFollowing.js";
 import { useFrameOptions } from "./useFrameOptions.js";
 import { useHeldSlot } from "./useHeldSlot.js";
 import { useKlingQueryClient } from "./useKlingQueryClient.js";
+import { usePrice } from "./usePrice.js";
 import { useLatest } from "./useLatest.js";
 import { useLeaveGuard } from "./useLeaveGuard.js";
 import type { GenerationReports } from "./GenerationReports.js";
@@ -69,11 +70,12 @@ export interface UseKlingVideoResult {
 export function useKlingVideo(options: UseKlingVideoOptions = {}): UseKlingVideoResult {
   const { requestId, logs = true } = options;
   const { slot = requestId === undefined ? "default" : `request:${requestId}` } = options;
-  const { scope = "anonymous", storage, price, concurrency } = useKlingVideoConfig(options);
+  const { scope = "anonymous", storage, concurrency } = useKlingVideoConfig(options);
   const transport = useTransport(options);
   if (!transport) throw new Error(NO_TRANSPORT);
   const frames = useFrameOptions(options);
   const client = useKlingQueryClient(options.queryClient);
+  const price = usePrice(options);
   const held = useHeldSlot({ transport, scope, storage, slot });
   const store = held?.store;
 

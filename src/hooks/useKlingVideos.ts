@@ -16,6 +16,7 @@ import { useFrameOptions } from "./useFrameOptions.js";
 import { useGenerations } from "./useGenerations.js";
 import { useHeldSlot } from "./useHeldSlot.js";
 import { useKlingQueryClient } from "./useKlingQueryClient.js";
+import { usePrice } from "./usePrice.js";
 import { useLatest } from "./useLatest.js";
 import { useLeaveGuard } from "./useLeaveGuard.js";
 import type { GenerationReports } from "./GenerationReports.js";
@@ -63,11 +64,12 @@ const CONCURRENCY = 2;
 export function useKlingVideos(options: UseKlingVideosOptions = {}): UseKlingVideosResult {
   const { logs = true } = options;
   const config = useKlingVideoConfig(options);
-  const { scope = "anonymous", storage, price, concurrency = CONCURRENCY } = config;
+  const { scope = "anonymous", storage, concurrency = CONCURRENCY } = config;
   const transport = useTransport(options);
   if (!transport) throw new Error(NO_TRANSPORT);
   const frames = useFrameOptions(options);
   const client = useKlingQueryClient(options.queryClient);
+  const price = usePrice(options);
   // No widget shares it: here it only opens the records.
   const store = useHeldSlot({ transport, scope, storage, slot: `list ${useId()}` })?.store;
 

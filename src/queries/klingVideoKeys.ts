@@ -15,5 +15,6 @@ export const klingVideoKeys = {
     ["kling-video", transportId, requestId, "result", reopenings] as const,
   attempt: (transportId: string, attemptId: string) =>
     ["kling-video", transportId, attemptId, "attempt"] as const,
+  price: (transportId: string) => ["kling-video", transportId, "price"] as const,
   submit: (transportId: string) => ["kling-video", transportId, "submit"] as const,
 } as const;

@@ -125,7 +125,20 @@ export interface UploadScript {
   file?: Turns<Fault>;
 }
 
-/** What happens to the next job, and to the next upload. */
+/** What fal says of its price, from then on. */
+export interface PricingScript {
+  /** In place of the answer. */
+  fault?: Fault;
+  /** @default fal's own price of a second */
+  unitPrice?: number;
+  /** @default "seconds" */
+  unit?: string;
+  /** @default "USD" */
+  currency?: string;
+}
+
+/** What happens to the next job and to the next upload, and what fal says of its price. */
 export interface FaultScript extends JobScript {
   upload?: UploadScript;
+  pricing?: PricingScript;
 }

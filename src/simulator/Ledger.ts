@@ -6,6 +6,7 @@ export type Operation =
   | "result"
   | "cancel"
   | "initiate"
+  | "price"
   | "put"
   | "media"
   | "preflight"

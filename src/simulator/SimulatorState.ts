@@ -1,6 +1,13 @@
 import { createTurns, type TakeTurn } from "./createTurns.js";
 import type { FalSimulatorOptions } from "./FalSimulatorOptions.js";
-import type { Fault, FaultScript, JobScript, PutFault, UploadScript } from "./FaultScript.js";
+import type {
+  Fault,
+  FaultScript,
+  JobScript,
+  PricingScript,
+  PutFault,
+  UploadScript,
+} from "./FaultScript.js";
 import type { Job, JobTimes } from "./Job.js";
 import type { LedgerEntry, PostEntry, RequestEntry } from "./Ledger.js";
 
@@ -39,6 +46,7 @@ export interface SimulatorState {
   uploadScripts: PendingUploadScript[];
   jobDefaults: JobScript;
   uploadDefaults: PendingUploadScript;
+  pricing: PricingScript;
 }
 
 export function createState(options: FalSimulatorOptions): SimulatorState {
@@ -66,13 +74,21 @@ export function resetState(state: SimulatorState): void {
 }
 
 /** Scripts the next job and, where there is something to it, the next upload. */
-export function addScript(state: SimulatorState, { upload, ...jobScript }: FaultScript): void {
+export function addScript(
+  state: SimulatorState,
+  { upload, pricing, ...jobScript }: FaultScript,
+): void {
+  if (pricing) state.pricing = pricing;
   if (upload) state.uploadScripts.push(toPendingUpload(upload));
   if (Object.keys(jobScript).length > 0) state.jobScripts.push(jobScript);
 }
 
 /** Scripts every job and upload that has no script of its own. */
-export function setDefaults(state: SimulatorState, { upload, ...jobScript }: FaultScript): void {
+export function setDefaults(
+  state: SimulatorState,
+  { upload, pricing, ...jobScript }: FaultScript,
+): void {
+  state.pricing = pricing ?? {};
   state.jobDefaults = jobScript;
   state.uploadDefaults = toPendingUpload(upload ?? {});
 }
@@ -86,6 +102,7 @@ function createMemory() {
     uploadScripts: [],
     jobDefaults: {},
     uploadDefaults: toPendingUpload({}),
+    pricing: {},
   };
 }
 

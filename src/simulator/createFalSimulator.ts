@@ -1,5 +1,6 @@
 import { answerCancel, toNotFound } from "./answerCancel.js";
 import { answerMedia, MEDIA_CORS } from "./answerMedia.js";
+import { answerPrice } from "./answerPrice.js";
 import { answerResult } from "./answerResult.js";
 import { toFalError, toResponse } from "./answers.js";
 import { answerStatus } from "./answerStatus.js";
@@ -78,6 +79,8 @@ function answerRoute(state: SimulatorState, route: Route, request: Request): Pro
     }
     case "initiate":
       return answerInitiate(state, request);
+    case "price":
+      return answerPrice(state, request);
     case "put":
       return withCors(answerPut(state, route.token, request));
     case "media":

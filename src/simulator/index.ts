@@ -8,6 +8,7 @@ export type {
   GatewayRefusal,
   JobScript,
   OtherWord,
+  PricingScript,
   PutFault,
   RawAnswer,
   ResultFault,

@@ -1,10 +1,10 @@
-import { APP_ID, ENDPOINT_ID } from "../model/endpoint.js";
+import { APP_ID, ENDPOINT_ID, PRICING_URL } from "../model/endpoint.js";
 import { toJson } from "./answers.js";
 import type { RawAnswer } from "./FaultScript.js";
 
 /** What a request asks for, read from its method and URL alone. */
 export type Route =
-  | { operation: "submit" | "initiate" | "preflight" }
+  | { operation: "submit" | "initiate" | "price" | "preflight" }
   | { operation: "status" | "stream" | "result" | "cancel"; requestId: string }
   | { operation: "put"; token: string }
   | { operation: "media"; kind: "files" | "videos"; token: string }
@@ -17,6 +17,7 @@ export function toRoute({ method, url }: Request, mediaBase: string): Route {
   }
   const { origin, pathname, searchParams } = new URL(url);
   if (origin === "https://queue.fal.run") return toQueueRoute(method, pathname);
+  if (url === PRICING_URL) return method === "GET" ? { operation: "price" } : METHOD_NOT_ALLOWED;
   if (origin === "https://rest.fal.ai" && pathname === "/storage/upload/initiate") {
     if (method !== "POST") return METHOD_NOT_ALLOWED;
     return searchParams.get("storage_type") === "fal-cdn-v3"

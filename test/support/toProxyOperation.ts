@@ -2,6 +2,7 @@
 export type ProxyOperation =
   | "ping"
   | "initiate"
+  | "price"
   | "submit"
   | "status"
   | "stream"
@@ -21,6 +22,7 @@ export function toProxyOperation(
   if (method === "OPTIONS") return "preflight";
   if (typeof target !== "string") return "ping";
   const { hostname, pathname } = new URL(target);
+  if (hostname.startsWith("api.")) return "price";
   if (hostname.startsWith("rest.")) return "initiate";
   if (method === "POST") return "submit";
   if (pathname.endsWith("/status/stream")) return "stream";

@@ -52,6 +52,17 @@ test("N03: a visitor who dismisses it can begin anew, and nothing was sent for t
   expect(await counts()).toEqual({ posts: 1, charges: 1 });
 });
 
+test("N03: a press right after that is meant, and sent", async () => {
+  await command({ script: { submit: { acceptThen: "reset" } } });
+  const widget = await showWidget();
+  await widget.generate.click();
+  await widget.until("unconfirmed");
+  await widget.button("Dismiss").click();
+  await widget.generate.click();
+  await widget.until("completed");
+  expect(await counts()).toEqual({ posts: 2, charges: 2 });
+});
+
 describe("N04: a gateway's error after fal has taken it leaves it unconfirmed, and is sent once", () => {
   test.each([502, 503, 504, 524])("%i in JSON", async (status) => {
     await expectUnconfirmed(await pressAndLose({ status, body: { error: "Gateway error" } }));
