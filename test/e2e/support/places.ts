@@ -12,4 +12,4 @@ export const HOST_APP_SOURCE = fileURLToPath(
 export const TEST_HOST_SOURCE = fileURLToPath(new URL("../testHost/", import.meta.url));
 
 /** Sends a server's calls to fal to the simulator; loaded before the server itself. */
-export const PRELOAD = new URL("../../support/falServerProxy/preload.mjs", import.meta.url).href;
+export const PRELOAD = new URL("../../support/toSimulator.mjs", import.meta.url).href;

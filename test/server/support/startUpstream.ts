@@ -23,7 +23,7 @@ export interface Upstream {
 export async function startUpstream(answer: Answerer = answerOk): Promise<Upstream> {
   const seen: SeenRequest[] = [];
   const { origin } = await listen((request, response) => {
-    void note(request, response).then((entry) => {
+    void noteRequest(request, response).then((entry) => {
       seen.push(entry);
       answer(entry, response);
     });
@@ -42,7 +42,11 @@ function answerOk(_: SeenRequest, response: ServerResponse): void {
   response.end('{"ok":true}');
 }
 
-async function note(request: IncomingMessage, response: ServerResponse): Promise<SeenRequest> {
+/** What has come, once it is there to its end. */
+export async function noteRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<SeenRequest> {
   const left = new Promise<void>((resolve) => {
     response.on("close", () => {
       if (!response.writableFinished) resolve();

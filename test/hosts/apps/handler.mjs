@@ -1,0 +1,3 @@
+import { createTestProxy } from "./createTestProxy.mjs";
+
+export const handler = createTestProxy(process.env.FAL_KEY);
