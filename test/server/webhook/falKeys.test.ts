@@ -57,9 +57,18 @@ test("unknown signatures make it ask fal at most once a minute", async () => {
   expect(asked.count).toBe(2);
 });
 
+test("keys that cannot be read are passed over", async () => {
+  const { deliver, jwksUrl, answerKeysWith } = await start();
+  const { keys }: { keys: object[] } = await (await fetch(jwksUrl)).json();
+  const odd = [null, 7, { kty: "RSA", n: "AQAB" }, { kty: "OKP", crv: "Ed25519", x: "§" }];
+  answerKeysWith(200, JSON.stringify({ keys: [...odd, ...keys] }));
+  expect(await deliver()).toBe(200);
+});
+
 describe("#45: fal's keys cannot be had", () => {
-  test.each<[string, number, string]>([
+  test.each<[string, number, string | null]>([
     ["an error", 500, "{}"],
+    ["an error with keys in it", 500, null],
     ["a page", 200, "<html></html>"],
     ["no keys", 200, '{"keys":[]}'],
     ["null", 200, "null"],
@@ -69,7 +78,7 @@ describe("#45: fal's keys cannot be had", () => {
   ])("%s: 503, so that fal tries again; then the delivery is taken", async (_, status, body) => {
     const { answerKeysWith, deliver, jwksUrl, completed } = await start();
     const keys = await (await fetch(jwksUrl)).text();
-    answerKeysWith(status, body);
+    answerKeysWith(status, body ?? keys);
     expect(await deliver()).toEqual([503, "keys_unavailable"]);
     expect(completed).toEqual([]);
     answerKeysWith(200, keys);

@@ -20,7 +20,7 @@ async function start(script: FaultScript, options: Partial<KlingWebhookOptions> 
   const fal = await startFal();
   onTestFinished(fal.close);
   fal.simulator.script(script);
-  const store = createMemoryStore();
+  const { store = createMemoryStore() } = options;
   const webhook = await startWebhook({ store, ...options });
   const proxyEvents: KlingProxyEvent[] = [];
   const proxy = await startProxy({
@@ -113,6 +113,23 @@ test("it is found although it failed at fal, and although onCompleted throws", a
   expect((await other.checkAgain()).json().request_id).toBe(other.ledger[0]?.requestId);
 });
 
+test("where the store does not take it, nothing is told before fal delivers again", async () => {
+  const store = createMemoryStore();
+  const { submit, checkAgain, deliver, webhook, ledger } = await start(
+    { submit: { acceptThen: "reset" } },
+    { store },
+  );
+  await submit();
+  const { set } = store;
+  store.set = () => Promise.reject(new Error("The store is full."));
+  expect((await deliver()).status).toBe(503);
+  expect(webhook.completed).toEqual([]);
+  store.set = set;
+  expect((await deliver()).status).toBe(200);
+  expect(webhook.completed).toMatchObject([{ userId: "ada" }]);
+  expect((await checkAgain()).json().request_id).toBe(ledger[0]?.requestId);
+});
+
 test("fal is told a hash, and neither visitor nor attempt nor key", async () => {
   const { submit, ledger } = await start({});
   await submit();
@@ -165,4 +182,15 @@ test("a video that the webhook has told first is reported once by both", async (
   expect((await result(requestId)).status).toBe(200);
   await vi.waitFor(() => expect(proxyEvents.map(({ type }) => type)).toContain("charged"));
   expect(proxyEvents).not.toContainEqual(expect.objectContaining(COMPLETED));
+});
+
+test("where only the proxy has somebody who listens, it reports the video", async () => {
+  const { submit, result, deliver, proxyEvents } = await start(
+    { queueMs: 0, runMs: 0 },
+    { onEvent: undefined },
+  );
+  const { request_id: requestId } = (await submit()).json();
+  await deliver();
+  expect((await result(requestId)).status).toBe(200);
+  await vi.waitFor(() => expect(proxyEvents).toContainEqual(expect.objectContaining(COMPLETED)));
 });
