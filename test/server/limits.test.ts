@@ -55,13 +55,13 @@ describe("the budget", () => {
 
   it("what all together may not spend does not count for the visitor", async () => {
     const { submit, simulator } = await startGuarded({
-      budget: { perUser: perDay(0.7), total: perDay(1.05) },
+      budget: { perUser: perDay(0.35), total: { usd: 0.35, per: "hour" } },
     });
-    const long = { ...INPUT, duration: "10" };
-    await submit({ user: "ada" });
-    // 0.35 + 0.70 is all; the visitor's own budget is left as it was.
-    expect((await submit({ user: "bob", input: long })).status).toBe(200);
-    expect((await submit({ user: "eve" })).status).toBe(429);
+    expect((await submit({ user: "ada" })).status).toBe(200);
+    expect((await submit({ user: "bob" })).status).toBe(429);
+    vi.setSystemTime(Date.UTC(2026, 0, 31, 13, 0, 5));
+    expect((await submit({ user: "ada" })).status).toBe(429);
+    expect((await submit({ user: "bob" })).status).toBe(200);
     expect(simulator.posts).toHaveLength(2);
   });
 

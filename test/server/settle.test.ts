@@ -70,6 +70,16 @@ describe("a submit whose answer is late or lost", () => {
     expect((await find("attempt-1")).status).toBe(200);
   });
 
+  it("an answer that was lost on the way from fal is written down as lost", async () => {
+    const { submit, find, simulator } = await startGuarded();
+    simulator.script({ submit: { acceptThen: "reset" } });
+    const first = await submit({ attemptId: "attempt-1" });
+    expect(first.json()).toMatchObject({ reason: "upstream_unreachable", outcome: "unknown" });
+    expect((await find("attempt-1")).json()).toEqual(first.json());
+    expect((await submit({ attemptId: "attempt-1" })).json()).toEqual(first.json());
+    expect(simulator.posts).toHaveLength(1);
+  });
+
   it("a host whose waitUntil throws still gets the answer", async () => {
     const { submit } = await startGuarded({
       waitUntil: () => {
