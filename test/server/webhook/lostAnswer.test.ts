@@ -86,6 +86,17 @@ test("an attempt whose answer was lost is found again once fal delivers its end"
   expect(ledger).toHaveLength(1);
 });
 
+test("it is found although fal delivers before the answer to the submit is lost", async () => {
+  const { submit, checkAgain, deliver, ledger } = await start({
+    submit: { acceptThen: { slowMs: 500, then: "reset" } },
+  });
+  const submitting = submit();
+  await vi.waitFor(() => expect(ledger).toHaveLength(1));
+  expect((await deliver()).status).toBe(200);
+  await submitting;
+  expect((await checkAgain()).json().request_id).toBe(ledger[0]?.requestId);
+});
+
 test("the same press, sent once more, is answered with what was found", async () => {
   const { submit, deliver, ledger } = await start({ submit: { acceptThen: "html-504" } });
   await submit();
