@@ -14,6 +14,10 @@ export interface HostReport {
   rss: number;
   /** Rejections and exceptions that nobody caught. */
   unhandled: string[];
+  /** What a host of the fuzzer sent to fal and must not have. */
+  violations?: string[];
+  /** How often it reached fal with each kind of request. */
+  reached?: Record<string, number>;
 }
 
 export interface HostProcess {
