@@ -22,7 +22,7 @@ interface SubmitOptions {
 }
 
 /** `user=NAME`: that one is signed in. */
-export function readUser(request: Request): { userId: string } | null {
+function readUser(request: Request): { userId: string } | null {
   const userId = /^user=(\w+)$/.exec(request.headers.get("cookie") ?? "")?.[1];
   return userId === undefined ? null : { userId };
 }
