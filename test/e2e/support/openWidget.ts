@@ -41,7 +41,10 @@ export interface OpenOptions extends BrowserContextOptions {
 }
 
 /** A visitor comes to the host app. */
-export async function openWidget(site: Site, options: OpenOptions = {}): Promise<Widget> {
+export async function openWidget(
+  site: Pick<Site, "origin">,
+  options: OpenOptions = {},
+): Promise<Widget> {
   const { beforeLoad = async () => {}, path = "/", context: given, ...contextOptions } = options;
   const context = given ?? (await openContext(contextOptions));
   return openTab(context, new URL(path, site.origin).href, beforeLoad);

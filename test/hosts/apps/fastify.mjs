@@ -3,7 +3,6 @@ import { toNodeHandler } from "react-kling-video/server";
 import { handler } from "./handler.mjs";
 
 const app = fastify();
-const handleFal = toNodeHandler(handler);
 
 app.register(async (scope) => {
   // The proxy reads bodies itself, and says what is wrong with them.
@@ -12,7 +11,7 @@ app.register(async (scope) => {
 
   scope.all("/api/fal/proxy", (request, reply) => {
     reply.hijack();
-    return handleFal(request.raw, reply.raw);
+    return toNodeHandler(handler)(request.raw, reply.raw);
   });
 });
 

@@ -15,6 +15,8 @@ export interface Host {
   parsedPath?: string;
   /** Methods that the host refuses by itself, in its own words. */
   refusesItself?: readonly string[];
+  /** Whether the host itself answers preflights. */
+  answersPreflights?: boolean;
   /** What the host itself complains of, although nothing is wrong. */
   complains?: RegExp;
 }
@@ -26,8 +28,8 @@ const BEHIND_PARSER = "/parsed/api/fal/proxy";
 const NEXT_APP_ROUTER = {
   // Next knows the methods that a route exports, and no other one.
   refusesItself: ["PATCH", "DELETE"],
-  // That fal has cut a stream.
-  complains: /^⨯ Error: failed to pipe response\n(?: .*\n)*\}\n/gm,
+  // That fal has cut a stream, and that a body is endless.
+  complains: /^(?:⨯ Error: failed to pipe response\n(?: .*\n)*\}|Request body exceeded .*)\n/gm,
 };
 
 /** That fal has cut a stream, or the browser has left one, with where in Node it heard so. */
@@ -40,6 +42,7 @@ export const HOSTS: readonly Host[] = [
   { name: "Fastify 5", start: startApp("fastify.mjs"), path: PATH },
   { name: "Hono", start: startApp("hono.mjs"), path: PATH, complains: OF_CUT_STREAMS },
   { name: "React Router 7", start: startApp("reactRouter.mjs"), path: PATH },
+  { name: "Vite's dev server", start: startApp("vite.mjs"), path: PATH, answersPreflights: true },
   { name: "Web standards alone", start: startApp("web.mjs"), path: PATH },
   { name: "Next, app router", start: startNext, path: "/api/web/fal/proxy", ...NEXT_APP_ROUTER },
   {
