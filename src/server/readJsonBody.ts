@@ -1,4 +1,5 @@
 import { ProxyRefusal } from "./ProxyRefusal.js";
+import { readRawBody } from "./readRawBody.js";
 
 /** Most bytes of a body: frames travel as URLs, so two long prompts fit many times. */
 export const BODY_MAX_BYTES = 32_768;
@@ -27,23 +28,11 @@ async function readBytes(request: Request): Promise<Uint8Array> {
       detail: "authorize() of createKlingProxy has read the body; it must read a clone.",
     });
   }
-  if (Number(request.headers.get("content-length")) > BODY_MAX_BYTES) throw tooLarge();
-  const reader = request.body?.getReader();
-  const bytes = new Uint8Array(BODY_MAX_BYTES);
-  let length = 0;
-  while (reader !== undefined) {
-    const { done, value } = await reader.read().catch(() => {
-      throw refuse(400, "invalid_body", "The body ended before it was complete.");
-    });
-    if (done) break;
-    if (length + value.byteLength > BODY_MAX_BYTES) {
-      reader.cancel().catch(() => undefined);
-      throw tooLarge();
-    }
-    bytes.set(value, length);
-    length += value.byteLength;
-  }
-  return bytes.subarray(0, length);
+  const bytes = await readRawBody(request, BODY_MAX_BYTES).catch(() => {
+    throw refuse(400, "invalid_body", "The body ended before it was complete.");
+  });
+  if (bytes === null) throw tooLarge();
+  return bytes;
 }
 
 function parseJson(bytes: Uint8Array): unknown {
