@@ -27,6 +27,10 @@ export interface GenerationProgressProps extends Omit<
   onCancel?: (() => void) | undefined;
   /** The visitor wants it looked at now: offered where waiting alone does not help. */
   onCheck?: (() => void) | undefined;
+  /** Whether the log is open. @default what the visitor has chosen, at first open */
+  isLogOpen?: boolean | undefined;
+  /** Called when the visitor opens or closes the log. */
+  onLogOpenChange?: ((isOpen: boolean) => void) | undefined;
   /** Words in place of the inherited ones, key by key. */
   labels?: Partial<Labels> | undefined;
 }
@@ -38,9 +42,10 @@ export interface GenerationProgressProps extends Omit<
  */
 export const GenerationProgress = memo(
   forwardRef<HTMLElement, GenerationProgressProps>(function GenerationProgress(
-    { generation, onCancel, onCheck, labels: ownLabels, className, ...rest },
+    { generation, onCancel, onCheck, labels: ownLabels, className, ...others },
     ref,
   ) {
+    const { isLogOpen, onLogOpenChange, ...rest } = others;
     const labels = useLabels(ownLabels);
     const isOverdue = useHasPassed(toStateKey(generation), toPatienceMs(generation));
     const underWay = isUnderWay(generation) ? generation : null;
@@ -64,7 +69,10 @@ export const GenerationProgress = memo(
                 labels={labels}
               />
             </StageBox>
-            <ProgressFoot generation={underWay} onCancel={onCancel} labels={labels} />
+            <ProgressFoot
+              generation={underWay}
+              {...{ onCancel, isLogOpen, onLogOpenChange, labels }}
+            />
           </>
         ) : null}
       </section>

@@ -7,6 +7,7 @@ import {
   useImperativeHandle,
   useMemo,
   useRef,
+  useState,
   type ComponentPropsWithoutRef,
 } from "react";
 import type { KlingVideoConfig } from "../hooks/KlingVideoContext.js";
@@ -76,7 +77,10 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
     const transport = useTransport(ownConfig);
     const config = { ...ownConfig, transport };
     const labels = useLabels(config.labels);
-    const video = useKlingVideo({ ...config, slot, onCompleted, onFailed, onAuthRequired });
+    // Who does not look at the log needs none.
+    const [isLogOpen, setIsLogOpen] = useState(true);
+    const reports = { onCompleted, onFailed, onAuthRequired };
+    const video = useKlingVideo({ ...config, ...reports, slot, logs: isLogOpen });
     const { generation, check, cancel, reset } = video;
 
     const begin = { defaultPrompt, defaultInput, persistDraft };
@@ -108,7 +112,13 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
       () => (
         <GenerationStage generation={generation} picture={startFrame}>
           {generation.status === "idle" ? <StageInvitation /> : null}
-          <GenerationProgress generation={generation} onCancel={cancel} onCheck={check} />
+          <GenerationProgress
+            generation={generation}
+            onCancel={cancel}
+            onCheck={check}
+            isLogOpen={isLogOpen}
+            onLogOpenChange={setIsLogOpen}
+          />
           <VideoResult generation={generation} />
           <GenerationFailure
             generation={generation}
@@ -120,7 +130,7 @@ export const KlingVideoGenerator = forwardRef<HTMLElement, KlingVideoGeneratorPr
           />
         </GenerationStage>
       ),
-      [generation, startFrame, isShownAtField, sendSame, cancel, check, reset],
+      [generation, startFrame, isShownAtField, sendSame, cancel, check, reset, isLogOpen],
     );
 
     return (

@@ -11,11 +11,14 @@ import { isTaken } from "./toProgressWords.js";
 interface ProgressFootProps {
   generation: GenerationUnderWay;
   onCancel: (() => void) | undefined;
+  isLogOpen: boolean | undefined;
+  onLogOpenChange: ((isOpen: boolean) => void) | undefined;
   labels: Labels;
 }
 
 /** What stands under the picture: the steps, Cancel, the log, and what happens without the page. */
-export function ProgressFoot({ generation, onCancel, labels }: ProgressFootProps) {
+export function ProgressFoot(props: ProgressFootProps) {
+  const { generation, onCancel, isLogOpen, onLogOpenChange, labels } = props;
   const isCancelable = canCancel(generation);
   const cancelWords = generation.cancelError && toErrorText(generation.cancelError, labels);
   return (
@@ -43,7 +46,14 @@ export function ProgressFoot({ generation, onCancel, labels }: ProgressFootProps
           {generation.isDurable ? labels.progressKeepsGoing : labels.progressKeepOpen}
         </p>
       ) : null}
-      {generation.status === "in-progress" ? <GenerationLogs lines={generation.logs} /> : null}
+      {generation.status === "in-progress" ? (
+        <GenerationLogs
+          lines={generation.logs}
+          isOpen={isLogOpen}
+          onOpenChange={onLogOpenChange}
+          labels={labels}
+        />
+      ) : null}
     </div>
   );
 }

@@ -150,6 +150,7 @@ export interface Labels {
   cancel: string;
   checkAgain: string;
   logs: string;
+  logsShowAll: string;
 
   // Failure
   unconfirmedTitle: string;

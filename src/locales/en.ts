@@ -139,6 +139,7 @@ export const en: Labels = {
   cancel: "Cancel",
   checkAgain: "Check again",
   logs: "Log",
+  logsShowAll: "Show all",
 
   unconfirmedTitle: "We sent it and got no answer.",
   unconfirmedText: (price) =>

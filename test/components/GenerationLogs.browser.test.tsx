@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { GenerationLogs, type LogLine } from "../../src/index.js";
@@ -49,4 +49,24 @@ test("Q11: shows the newest of a long list", async () => {
   await render(<GenerationLogs lines={lines(2000)} />);
   expect(box().querySelectorAll("li").length).toBeLessThanOrEqual(200);
   await expect.element(page.getByText("line 1999", { exact: true })).toBeVisible();
+});
+
+test("Q11: a long line shows its beginning, and all that is kept of it when it is asked for", async () => {
+  await render(<GenerationLogs lines={[line("before"), line("x".repeat(4_000)), line("after")]} />);
+  const lengths = () =>
+    [...box().querySelectorAll("bdi")].map(({ textContent }) => textContent.length);
+  expect(lengths()).toEqual([6, 401, 5]);
+  await page.getByRole("button", { name: "Show all" }).click();
+  expect(lengths()).toEqual([6, 4_000, 5]);
+  expect(page.getByRole("button", { name: "Show all" }).query()).toBeNull();
+});
+
+test("can be closed and opened again, and is at its end then", async () => {
+  const onOpenChange = vi.fn();
+  await render(<GenerationLogs lines={lines(40)} onOpenChange={onOpenChange} />);
+  await page.getByText("Log", { exact: true }).click();
+  await expect.poll(() => document.querySelectorAll(".kling-logs li").length).toBe(0);
+  await page.getByText("Log", { exact: true }).click();
+  await expect.poll(isAtEnd).toBe(true);
+  expect(onOpenChange.mock.calls).toEqual([[false], [true]]);
 });

@@ -55,7 +55,7 @@ describe("Q11: a line of 5 MB", () => {
     const lengths = [...log.element().querySelectorAll("bdi")].map(
       ({ textContent }) => textContent.length,
     );
-    expect(lengths).toEqual([6, 4_001, 5]);
+    expect(lengths).toEqual([6, 401, 5]);
   });
 });
 
@@ -67,4 +67,21 @@ test("Q11: where nobody shows the log, nobody asks for it", async () => {
   const looks = [...(await asked("status")), ...(await asked("stream"))];
   expect(looks.length).toBeGreaterThan(1);
   expect(looks.map(({ url }) => new URL(url).search)).toEqual(looks.map(() => "?logs=0"));
+});
+
+test("Q11: whoever closes the log asks for no lines any more, and gets them all when it is opened", async () => {
+  const logs = ["first", "second", "third"];
+  await command({ script: { queueMs: 0, runMs: 60_000, logs, stream: 405 } });
+  const widget = await showWidget();
+  await widget.generate.click();
+  const log = page.getByRole("group", { name: "Log" });
+  await expect.element(log, { timeout: 20_000 }).toHaveTextContent("first");
+  const lastLook = async () => (await asked("status")).at(-1)?.url ?? "";
+  expect(await lastLook()).toContain("logs=1");
+  const summary = page.getByText("Log", { exact: true });
+  await summary.click();
+  await expect.poll(lastLook, { timeout: 20_000 }).toContain("logs=0");
+  await summary.click();
+  await expect.poll(lastLook, { timeout: 20_000 }).toContain("logs=1");
+  await expect.element(log).toHaveTextContent("first");
 });
