@@ -70,7 +70,13 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: [BROWSER_TESTS, "test/package/**", "test/services/**", "**/node_modules/**"],
+          exclude: [
+            BROWSER_TESTS,
+            "test/hosts/**",
+            "test/package/**",
+            "test/services/**",
+            "**/node_modules/**",
+          ],
         },
       },
       {
@@ -115,6 +121,17 @@ export default defineConfig({
           include: ["test/package/**/*.test.ts"],
           globalSetup: ["test/package/packGlobalSetup.ts"],
           testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "hosts",
+          include: ["test/hosts/*.{test,e2e}.ts"],
+          globalSetup: ["test/hosts/support/globalSetup.ts"],
+          // Two cores and several servers at once would measure the machine, not the library.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

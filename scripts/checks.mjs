@@ -61,6 +61,13 @@ export const CHECKS = [
     needs: ["build"],
   },
   {
+    name: "hosts",
+    says: "the proxy on Express, Fastify, Hono, Next and others, attacked; the examples in Chromium",
+    steps: [{ project: "hosts" }],
+    needs: ["build"],
+    chromium: true,
+  },
+  {
     name: "e2e",
     says: "a fresh app with the tarball in Chromium, through both kinds of proxy",
     steps: [{ project: "e2e" }],

@@ -3,6 +3,6 @@ import { defineConfig } from "vite";
 
 export default defineConfig({
   plugins: [react()],
-  // In development the server runs beside Vite's, and has the routes.
-  server: { proxy: { "/api": "http://127.0.0.1:3000" } },
+  // In development the server runs beside Vite's, on the same host, so that they share cookies.
+  server: { host: "127.0.0.1", proxy: { "/api": "http://127.0.0.1:3000" } },
 });

@@ -1,10 +1,8 @@
 import { join } from "node:path";
+import type { BrowserContext } from "playwright";
 import { inject } from "vitest";
-import { openContext } from "../../e2e/support/openContext.js";
 import { PRELOAD } from "../../e2e/support/places.js";
 import { type RunningServer, startServer } from "../../e2e/support/startServer.js";
-
-type Context = Awaited<ReturnType<typeof openContext>>;
 
 /** An app of `examples/`, as it is in production. */
 export interface Example {
@@ -12,7 +10,7 @@ export interface Example {
   /** Starts its server, with these variables besides those that the app asks for. */
   start: (env: Readonly<Record<string, string>>) => Promise<RunningServer>;
   /** A visitor comes in, where not everybody is let in. */
-  signIn?: (context: Context, origin: string) => Promise<void>;
+  signIn?: (context: BrowserContext, origin: string) => Promise<void>;
   /** Whether a visitor without a session may make videos. */
   isPublic?: boolean;
   /** Whether its server makes the proxy with the first request only. */
@@ -59,7 +57,7 @@ function startNext(env: Readonly<Record<string, string>>): Promise<RunningServer
 }
 
 /** A wrong code first. */
-async function signIn(context: Context, origin: string): Promise<void> {
+async function signIn(context: BrowserContext, origin: string): Promise<void> {
   const page = await context.newPage();
   await page.goto(origin);
   const trySignIn = async (code: string) => {
