@@ -1,4 +1,4 @@
-import type { InputField } from "../model/input.js";
+import { INPUT_FIELDS, type InputField } from "../model/input.js";
 import type { ErrorValues, KlingVideoErrorCode } from "../model/errorCatalogue.js";
 import type { KlingVideoErrorInit } from "../model/KlingVideoError.js";
 import { toPlainText } from "../model/toPlainText.js";
@@ -6,15 +6,6 @@ import { asObject, asText, type Answer } from "./Answer.js";
 
 /** A refusal in our words. Whether it was charged depends on the operation and is added there. */
 export type Refusal = Omit<KlingVideoErrorInit, "charged" | "requestId">;
-
-const INPUT_FIELDS: readonly InputField[] = [
-  "prompt",
-  "image_url",
-  "tail_image_url",
-  "duration",
-  "negative_prompt",
-  "cfg_scale",
-];
 
 // fal's words for a refused input: https://docs.fal.ai/model-apis/errors
 const CODE_OF_MODEL_TYPE: Readonly<Record<string, KlingVideoErrorCode>> = {

@@ -34,6 +34,16 @@ export interface UploadedKlingVideoInput extends KlingVideoInput {
 /** A field of the input, in fal's words: what an error's `field` names. */
 export type InputField = keyof KlingVideoInput;
 
+/** The fields of the input: the model knows no other one. */
+export const INPUT_FIELDS: readonly InputField[] = [
+  "prompt",
+  "image_url",
+  "tail_image_url",
+  "duration",
+  "negative_prompt",
+  "cfg_scale",
+];
+
 /** What fal uses where the input says nothing. */
 export const INPUT_DEFAULTS = {
   duration: "5",

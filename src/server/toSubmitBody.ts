@@ -1,16 +1,12 @@
-import { DURATIONS, type InputField, type UploadedKlingVideoInput } from "../model/input.js";
 import { findUrlProblem } from "../model/findUrlProblem.js";
+import {
+  DURATIONS,
+  INPUT_FIELDS,
+  type InputField,
+  type UploadedKlingVideoInput,
+} from "../model/input.js";
 import { validateInput } from "../model/validateInput.js";
 import { ProxyRefusal } from "./ProxyRefusal.js";
-
-const FIELDS: readonly string[] = [
-  "prompt",
-  "image_url",
-  "tail_image_url",
-  "duration",
-  "negative_prompt",
-  "cfg_scale",
-] satisfies readonly InputField[];
 
 /** What a body may hold. */
 export interface SubmitRules {
@@ -28,9 +24,9 @@ export function toSubmitBody(
   body: Readonly<Record<string, unknown>>,
   { allowsPrivateFrames }: SubmitRules,
 ): UploadedKlingVideoInput {
-  if (Object.keys(body).some((name) => !FIELDS.includes(name))) {
+  if (Object.keys(body).some((name) => !isField(name))) {
     throw refuse(
-      `The input has a field that the model does not know. It takes ${FIELDS.join(", ")}.`,
+      `The input has a field that the model does not know. It takes ${INPUT_FIELDS.join(", ")}.`,
     );
   }
   const input: UploadedKlingVideoInput = {
@@ -48,6 +44,10 @@ export function toSubmitBody(
   const [problem] = validateInput(input, allowsPrivateFrames ? toPrivateOrigins(frames) : []);
   if (problem) throw refuse(problem.message, problem.field);
   return input;
+}
+
+function isField(name: string): boolean {
+  return INPUT_FIELDS.some((field) => field === name);
 }
 
 function readText(body: Readonly<Record<string, unknown>>, field: InputField): string | undefined {

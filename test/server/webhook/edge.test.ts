@@ -1,34 +1,11 @@
-import { createContext, runInContext } from "node:vm";
 import { expect, test } from "vitest";
-import type * as Webhook from "../../../src/server/createKlingWebhook.js";
-import { createMemoryStore } from "../../../src/server/createMemoryStore.js";
-import { bundleEntry } from "../../support/bundleEntry.js";
+import { runOnTheEdge } from "../support/runOnTheEdge.js";
 import { FAL_KEY } from "../support/startProxy.js";
 import { toBody } from "./support/bodies.js";
 import { startWebhook } from "./support/startWebhook.js";
 
-/** All that a host of Web standards is sure to have. */
-const webStandards = {
-  AbortController,
-  Headers,
-  Request,
-  Response,
-  TextDecoder,
-  TextEncoder,
-  URL,
-  btoa,
-  clearInterval,
-  clearTimeout,
-  crypto,
-  setInterval,
-  setTimeout,
-};
-
 test("the webhook runs where there is nothing of Node", async () => {
-  const code = await bundleEntry("src/server/createKlingWebhook.ts", "webhook", "iife");
-  expect(code).not.toMatch(/\brequire\(|\bimport\b\s*[({"']/);
-  const context = createContext({ ...webStandards });
-  const { createKlingWebhook } = runInContext(`${code};webhook`, context) as typeof Webhook;
+  const { createKlingWebhook, createMemoryStore } = await runOnTheEdge();
   const { url, sign, jwksUrl } = await startWebhook();
   const told: string[] = [];
   const handler = createKlingWebhook({
