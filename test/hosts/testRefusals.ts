@@ -25,7 +25,8 @@ export function testRefusals(running: () => RunningHost): void {
     it("#23: a body of 50 MB that tells no length → 413", async () => {
       const { server, host, fal } = running();
       const options = createVisitor().post(SUBMIT_URL, "");
-      expect(await sendEndless(server.origin + host.path, options)).toBe(413);
+      const outcome = await sendEndless(server.origin + host.path, options);
+      expect(host.cutsEndlessBodies ? [413, "cut"] : [413]).toContain(outcome);
       expect(fal.seen).toHaveLength(0);
     });
 

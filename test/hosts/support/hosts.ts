@@ -17,6 +17,8 @@ export interface Host {
   refusesItself?: readonly string[];
   /** Whether the host itself answers preflights. */
   answersPreflights?: boolean;
+  /** Whether the host ends the connection of a body that is not read to its end. */
+  cutsEndlessBodies?: boolean;
   /** What the host itself complains of, although nothing is wrong. */
   complains?: RegExp;
 }
@@ -32,8 +34,8 @@ const NEXT_APP_ROUTER = {
   complains: /^(?:⨯ Error: failed to pipe response\n(?: .*\n)*\}|Request body exceeded .*)\n/gm,
 };
 
-/** That fal has cut a stream, or the browser has left one, with where in Node it heard so. */
-const OF_CUT_STREAMS = /^(?:TypeError: terminated|Error: aborted)\n(?: .*\n)*(?:\}\n)?/gm;
+/** What Hono prints when fal has cut a stream, or the browser has left one. */
+export const OF_CUT_STREAMS = /^(?:TypeError: terminated|Error: aborted)\n(?: .*\n)*(?:\}\n)?/gm;
 
 export const HOSTS: readonly Host[] = [
   { name: "Node http", start: startApp("node.mjs"), path: PATH },
@@ -41,7 +43,12 @@ export const HOSTS: readonly Host[] = [
   { name: "Express 5", start: startApp("express5.mjs"), path: PATH, parsedPath: BEHIND_PARSER },
   { name: "Fastify 5", start: startApp("fastify.mjs"), path: PATH },
   { name: "Hono", start: startApp("hono.mjs"), path: PATH, complains: OF_CUT_STREAMS },
-  { name: "React Router 7", start: startApp("reactRouter.mjs"), path: PATH },
+  {
+    name: "React Router 7",
+    start: startApp("reactRouter.mjs"),
+    path: PATH,
+    cutsEndlessBodies: true,
+  },
   { name: "Vite's dev server", start: startApp("vite.mjs"), path: PATH, answersPreflights: true },
   { name: "Web standards alone", start: startApp("web.mjs"), path: PATH },
   { name: "Next, app router", start: startNext, path: "/api/web/fal/proxy", ...NEXT_APP_ROUTER },

@@ -4,9 +4,15 @@ import type { SendOptions } from "../../server/support/send.js";
 const PIECE = Buffer.alloc(65_536, "x");
 const MOST_BYTES = 50_000_000;
 
-/** Sends a body that does not end, up to 50 MB, until there is an answer: its status. */
-export function sendEndless(url: string, { method, headers }: SendOptions): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * Sends a body that does not end, up to 50 MB, until there is an answer: its status, or `"cut"` where
+ * the connection ends without one.
+ */
+export function sendEndless(
+  url: string,
+  { method, headers }: SendOptions,
+): Promise<number | "cut"> {
+  return new Promise((resolve) => {
     // A connection that ends with the answer may be cut before the answer is read.
     const outgoing = request(url, {
       method,
@@ -23,7 +29,7 @@ export function sendEndless(url: string, { method, headers }: SendOptions): Prom
       if (!isAnswered) outgoing.end();
     };
     outgoing.on("drain", write);
-    outgoing.on("error", reject);
+    outgoing.on("error", () => resolve("cut"));
     outgoing.on("response", (response) => {
       isAnswered = true;
       resolve(response.statusCode ?? 0);
