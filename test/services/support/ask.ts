@@ -30,6 +30,11 @@ export function find({ proxyUrl }: Host, { user = "ada", attempt }: Press): Prom
   return send(proxyUrl, { headers });
 }
 
+/** Whether the proxy is there, and could send. */
+export function ping({ proxyUrl }: Host, user = "ada"): Promise<Answer> {
+  return send(proxyUrl, { headers: { cookie: `user=${user}` } });
+}
+
 export function readStatus({ proxyUrl }: Host, requestId: unknown, user = "ada"): Promise<Answer> {
   const headers = { cookie: `user=${user}` };
   return send(proxyUrl, toTarget(`${toUrl(requestId)}/status?logs=1`, { headers }));

@@ -41,7 +41,8 @@ export function describeProcesses(
       describeTests(async ({ options = {}, script = {} } = {}) => {
         const fal = await startFal();
         onTestFinished(fal.close);
-        fal.simulator.setDefaults(script);
+        // No generation ends while a test looks at it.
+        fal.simulator.setDefaults({ queueMs: 600_000, ...script });
         const { bundle } = server;
         const store = { client, port: service.port, name: `run_${(runs += 1)}` };
         const hosts = await startHosts({ bundle, falOrigin: fal.origin, store, options });
