@@ -1,8 +1,10 @@
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { createFalTransport } from "../../src/fal/createFalTransport.js";
 import { diagnoseProxy } from "../../src/fal/diagnoseProxy.js";
 import { findAttempt } from "../../src/fal/findAttempt.js";
+import type { UploadedKlingVideoInput } from "../../src/model/input.js";
 import type { KlingVideoError } from "../../src/model/KlingVideoError.js";
+import type { KlingProxyOptions } from "../../src/server/index.js";
 import { listen } from "../server/support/listen.js";
 import { startFal } from "../support/startFal.js";
 import { INPUT } from "../support/startTransport.js";
@@ -125,3 +127,64 @@ async function diagnoseAsIf(proxyUrl: string, answer: Response): Promise<string[
   });
   return report.findings.map(({ code }) => code);
 }
+
+describe("as this library's proxy really says it", () => {
+  /** The proxy, and a way to it for each visitor. */
+  async function start(proxy: Partial<KlingProxyOptions>) {
+    const fal = await startFal({ proxy });
+    onTestFinished(fal.close);
+    const transportOf = (visitor: string) =>
+      createFalTransport({ proxyUrl: fal.proxyUrl, headers: { "x-visitor": visitor } });
+    const refuse = async (input: UploadedKlingVideoInput, visitor = "ann") => {
+      const outcome = transportOf(visitor).submit(input, { attemptId: crypto.randomUUID() });
+      return outcome.then(
+        () => expect.fail("it was taken"),
+        (error: KlingVideoError) => error,
+      );
+    };
+    return { simulator: fal.simulator, transportOf, refuse };
+  }
+  const authorize: KlingProxyOptions["authorize"] = (request) => ({
+    userId: request.headers.get("x-visitor") ?? "nobody",
+  });
+
+  test("the second video of a day's budget for one", async () => {
+    const budget = { perUser: { usd: 0.5, per: "day" } } as const;
+    const { simulator, transportOf, refuse } = await start({ authorize, budget });
+    await transportOf("ann").submit(INPUT, { attemptId: "first" });
+    const error = await refuse(INPUT);
+    expect(error).toMatchObject({ code: "budget-spent", charged: "no" });
+    expect(error.message).toMatch(/used up until .*\d:\d\d [AP]M/);
+    expect(error.retryAfterMs).toBeGreaterThan(0);
+    expect(simulator.posts).toHaveLength(1);
+  });
+
+  test("a length that is not sold, a word of the host's own, and an input that no model takes", async () => {
+    const policy: KlingProxyOptions["policy"] = {
+      durations: ["5"],
+      moderate: ({ prompt }) => (prompt.includes("dog") ? "No dogs here." : null),
+    };
+    const { simulator, refuse } = await start({ authorize, policy });
+    expect(await refuse({ ...INPUT, duration: "10" })).toMatchObject({
+      code: "not-allowed",
+      message: "Videos of 10 seconds are not offered here.",
+      charged: "no",
+    });
+    const dog = await refuse({ ...INPUT, prompt: "A dog" });
+    expect(dog).toMatchObject({ code: "not-allowed", message: "No dogs here." });
+    const long = await refuse({ ...INPUT, prompt: "x".repeat(2_501) });
+    expect(long).toMatchObject({ code: "input-refused", field: "prompt", charged: "no" });
+    expect(simulator.posts).toEqual([]);
+  });
+
+  test("the request of another visitor", async () => {
+    const { transportOf } = await start({ authorize });
+    const requestId = await transportOf("ann").submit(INPUT, { attemptId: "a" });
+    expect(await transportOf("ann").status(requestId)).toMatchObject({ status: "in-queue" });
+    await expect(transportOf("bob").status(requestId)).rejects.toMatchObject({
+      code: "not-found",
+      values: { isOthers: 1 },
+    });
+    expect(await transportOf("bob").cancel(requestId)).toBe("not-found");
+  });
+});
