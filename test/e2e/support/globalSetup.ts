@@ -1,11 +1,6 @@
-import { existsSync, statSync } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { buildHostApp } from "./buildHostApp.js";
 import { packLibrary } from "./packLibrary.js";
-import { LIBRARY } from "./places.js";
-import { runCommand } from "./runCommand.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -24,10 +19,6 @@ const REACT_18 = "18.3.1";
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env["KLING_TARBALL"];
-  if (!given && !(await isBuildFresh())) {
-    console.log("→ Building the library");
-    await runCommand(process.execPath, ["scripts/build.mjs"], LIBRARY);
-  }
   const packed = given ? null : await packLibrary();
   console.log("→ Installing the tarball in fresh Vite apps, and building them");
   const tarball = given ?? packed?.tarball ?? "";
@@ -40,15 +31,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await app.remove();
     await appOnReact18.remove();
   };
-}
-
-/** Whether nothing in `src` is younger than the build. */
-async function isBuildFresh(): Promise<boolean> {
-  const built = join(LIBRARY, "dist", "index.d.ts");
-  if (!existsSync(built)) return false;
-  const builtAt = statSync(built).mtimeMs;
-  const entries = await readdir(join(LIBRARY, "src"), { recursive: true, withFileTypes: true });
-  return entries.every(
-    (entry) => !entry.isFile() || statSync(join(entry.parentPath, entry.name)).mtimeMs <= builtAt,
-  );
 }
