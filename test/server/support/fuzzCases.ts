@@ -90,36 +90,42 @@ const anyText = fc.oneof(
   fc.constantFrom(...PIECES),
 );
 
-/** A URL of fal with something in it that does not belong there. */
+/** A URL of fal with something in it that does not belong there, and the method that it has. */
 const mutated = fc
   .tuple(
-    fc.constantFrom(...VALID.map(([, target]) => target)),
-    fc.constantFrom("insert", "replace", "cut", "upper", "scheme", "append", "prepend"),
+    fc.constantFrom(...VALID),
+    fc.constantFrom<Change>("insert", "replace", "cut", "upper", "scheme", "append", "prepend"),
     fc.nat(),
     fc.constantFrom(...PIECES, ...SCHEMES),
   )
-  .map(([target, how, place, piece]) => {
-    const at = place % (target.length + 1);
-    switch (how) {
-      case "insert":
-        return target.slice(0, at) + piece + target.slice(at);
-      case "replace":
-        return target.slice(0, at) + piece + target.slice(at + piece.length);
-      case "cut":
-        return target.slice(0, at);
-      case "upper":
-        return target.slice(0, at) + target.slice(at, at + 1).toUpperCase() + target.slice(at + 1);
-      case "scheme":
-        return target.replace("https:", piece);
-      case "append":
-        return target + piece;
-      case "prepend":
-        return piece + target;
-    }
-  });
+  .map(
+    ([[method, target], how, place, piece]) => [method, change(target, how, place, piece)] as const,
+  );
+
+type Change = "insert" | "replace" | "cut" | "upper" | "scheme" | "append" | "prepend";
+
+function change(target: string, how: Change, place: number, piece: string): string {
+  const at = place % (target.length + 1);
+  switch (how) {
+    case "insert":
+      return target.slice(0, at) + piece + target.slice(at);
+    case "replace":
+      return target.slice(0, at) + piece + target.slice(at + piece.length);
+    case "cut":
+      return target.slice(0, at);
+    case "upper":
+      return target.slice(0, at) + target.slice(at, at + 1).toUpperCase() + target.slice(at + 1);
+    case "scheme":
+      return target.replace("https:", piece);
+    case "append":
+      return target + piece;
+    case "prepend":
+      return piece + target;
+  }
+}
 
 const target = fc.oneof(
-  { weight: 3, arbitrary: mutated },
+  { weight: 2, arbitrary: mutated.map(([, url]) => url) },
   { weight: 1, arbitrary: anyText },
   { weight: 1, arbitrary: fc.webUrl({ withQueryParameters: true, withFragments: true }) },
 );
@@ -250,7 +256,8 @@ export const fuzzCase: fc.Arbitrary<FuzzCase> = fc
     pair: fc.oneof(
       { weight: 4, arbitrary: fc.constantFrom(...VALID) },
       { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...METHODS), fc.constant(SUBMIT_URL)) },
-      { weight: 4, arbitrary: fc.tuple(fc.constantFrom(...METHODS), target) },
+      { weight: 4, arbitrary: mutated },
+      { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...METHODS), target) },
       { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...METHODS), fc.constant(null)) },
     ),
     cookie,
