@@ -54,7 +54,7 @@ async function moderate(
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error("late")), timeoutMs);
     });
-    const answer = await Promise.race([policy.moderate({ ...input }, user, request), late]);
+    const answer = await Promise.race([policy.moderate(input, user, request), late]);
     if (answer === null || (typeof answer === "string" && answer !== "")) return answer;
   } catch {
     // The host's error may hold the prompt, so it is not repeated.

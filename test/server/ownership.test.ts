@@ -34,8 +34,9 @@ it("attack 19: an id that the store does not know is nobody's", async () => {
 });
 
 it("attack 19: in production a memory store that was restarted lets nothing through either", async () => {
-  const { status } = await startGuarded({ store: createMemoryStore() });
+  const { status, simulator } = await startGuarded({ store: createMemoryStore() });
   expect((await status(STRANGE)).status).toBe(404);
+  expect(simulator.requests).toHaveLength(0);
 });
 
 it("attack 19: in development an id from before a restart is asked for, another's is not", async () => {
@@ -51,6 +52,7 @@ it("attack 19: in development an id from before a restart is asked for, another'
 });
 
 it("a store that other processes share knows every request, in development too", async () => {
-  const { status } = await startGuarded({ production: false });
+  const { status, simulator } = await startGuarded({ production: false });
   expect((await status(STRANGE)).status).toBe(404);
+  expect(simulator.requests).toHaveLength(0);
 });
