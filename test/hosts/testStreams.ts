@@ -66,9 +66,12 @@ export function testStreams(running: () => RunningHost): void {
       const { response } = await opening;
       response.on("error", () => undefined);
       await once(response, "data");
+      // What is silent for long is closed in any case.
+      const events = setInterval(() => fal.write("data: 2\n\n"), 200);
       const closed = once(fal, "close");
       browser.abort();
       await closed;
+      clearInterval(events);
       expect(fal.writableFinished).toBe(false);
     });
   });
