@@ -102,6 +102,21 @@ const mutated = fc
     ([[method, target], how, place, piece]) => [method, change(target, how, place, piece)] as const,
   );
 
+/** A URL of fal that asks for more than the page may. */
+const suffixed = fc
+  .tuple(
+    fc.constantFrom(...VALID),
+    fc.constantFrom(
+      "?fal_webhook=https%3A%2F%2Fe.x",
+      "&fal_webhook=x",
+      "?logs=2",
+      "?x=1",
+      "#x",
+      "/",
+    ),
+  )
+  .map(([[method, url], suffix]) => [method, url + suffix] as const);
+
 type Change = "insert" | "replace" | "cut" | "upper" | "scheme" | "append" | "prepend";
 
 function change(target: string, how: Change, place: number, piece: string): string {
@@ -257,6 +272,7 @@ export const fuzzCase: fc.Arbitrary<FuzzCase> = fc
       { weight: 4, arbitrary: fc.constantFrom(...VALID) },
       { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...METHODS), fc.constant(SUBMIT_URL)) },
       { weight: 4, arbitrary: mutated },
+      { weight: 1, arbitrary: suffixed },
       { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...METHODS), target) },
       { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...METHODS), fc.constant(null)) },
     ),
