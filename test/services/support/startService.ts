@@ -24,18 +24,19 @@ export async function startService(
   options: SpawnOptions & { cwd: string },
 ): Promise<Service> {
   let child: ChildProcess | undefined;
-  // A test run that is broken off leaves no server behind.
-  process.on("exit", () => child?.kill("SIGKILL"));
+  let guard: ChildProcess | undefined;
 
   const service: Service = {
     port,
     async start() {
       child = spawn(path, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+      guard = spawnGuard(child);
       await untilReady(child);
     },
     async stop() {
       if (!child || child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
+      guard?.kill();
       child.kill("SIGCONT");
       // Postgres' fast shutdown; the same as SIGTERM for Redis.
       child.kill("SIGINT");
@@ -50,6 +51,12 @@ export async function startService(
   };
   await service.start();
   return service;
+}
+
+/** Ends the server when this process ends, however it does: its end of the pipe is closed then. */
+function spawnGuard({ pid }: ChildProcess): ChildProcess {
+  const command = `read _; kill -CONT ${pid}; kill -INT ${pid}`;
+  return spawn("sh", ["-c", command], { stdio: ["pipe", "ignore", "ignore"] });
 }
 
 /** Redis and Postgres say it in the same words. */
