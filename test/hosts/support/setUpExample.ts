@@ -7,6 +7,7 @@ import type { RunningServer } from "../../e2e/support/startServer.js";
 import type { FalSimulator } from "../../../src/simulator/index.js";
 import { createFalListener } from "../../support/createFalListener.js";
 import type { Example } from "./examples.js";
+import { untilHydrated } from "./untilHydrated.js";
 
 /** Where the media of fal are. A proxy in production takes no frame from this machine. */
 const MEDIA_ORIGIN = "https://v3.fal.media";
@@ -37,10 +38,12 @@ export function setUpExample(example: Example): () => RunningExample {
         const url = route.request().url().replace(MEDIA_ORIGIN, upstream.origin);
         await route.fulfill({ response: await route.fetch({ url }) });
       });
-      return openWidget(server, {
+      const widget = await openWidget(server, {
         context,
         beforeLoad: (page) => Promise.resolve(failOnConsole(page)),
       });
+      await untilHydrated(widget.startFrame);
+      return widget;
     };
     running = { upstream, server, fal: fal.simulator, visit };
   });
