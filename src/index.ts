@@ -77,7 +77,12 @@ export type { SubmitOutcome } from "./queries/submitMutationOptions.js";
 export { createFalTransport } from "./fal/createFalTransport.js";
 export { diagnoseProxy, type DiagnoseProxyOptions } from "./fal/diagnoseProxy.js";
 export type { FalHeaders, FalTransportOptions, PutFile } from "./fal/FalTransportOptions.js";
-export type { KlingTransport, ReadOptions, SubmitOptions, UploadOptions } from "./fal/KlingTransport.js";
+export type {
+  KlingTransport,
+  ReadOptions,
+  SubmitOptions,
+  UploadOptions,
+} from "./fal/KlingTransport.js";
 export type { KlingStorage } from "./records/KlingStorage.js";
 
 // How a picture becomes a frame
