@@ -3,7 +3,6 @@ import type { BrowserContext } from "playwright";
 import { inject } from "vitest";
 import { PRELOAD } from "../../e2e/support/places.js";
 import { type RunningServer, startServer } from "../../e2e/support/startServer.js";
-import { OF_CUT_STREAMS } from "./hosts.js";
 
 /** An app of `examples/`, as it is in production. */
 export interface Example {
@@ -16,8 +15,6 @@ export interface Example {
   isPublic?: boolean;
   /** Whether its server makes the proxy with the first request only. */
   isLazy?: boolean;
-  /** What the host itself complains of, although nothing is wrong. */
-  complains?: RegExp;
 }
 
 const SECRET = "a-secret-of-the-tests-of-32-letters";
@@ -32,7 +29,6 @@ export const EXAMPLES: readonly Example[] = [
   {
     name: "vite-hono",
     start: (env) => startNode(inject("honoApp"), { VISITOR_SECRET: SECRET, ...env }),
-    complains: OF_CUT_STREAMS,
   },
   { name: "next-app", start: startNext, signIn, isLazy: true },
 ];

@@ -34,8 +34,8 @@ const NEXT_APP_ROUTER = {
   complains: /^(?:⨯ Error: failed to pipe response\n(?: .*\n)*\}|Request body exceeded .*)\n/gm,
 };
 
-/** What Hono prints when fal has cut a stream, or the browser has left one. */
-export const OF_CUT_STREAMS = /^(?:TypeError: terminated|Error: aborted)\n(?: .*\n)*(?:\}\n)?/gm;
+/** What Hono prints when fal has cut a stream. */
+const OF_CUT_STREAMS = /^TypeError: terminated\n(?: .*\n)*(?:\}\n)?/gm;
 
 export const HOSTS: readonly Host[] = [
   { name: "Node http", start: startApp("node.mjs"), path: PATH },
