@@ -27,6 +27,7 @@ import { FrameTile } from "./FrameTile.js";
 import { isOtherShape } from "./isOtherShape.js";
 import { readDroppedFiles } from "./readDroppedFiles.js";
 import { useDropGuard } from "./useDropGuard.js";
+import { useEarlyPick } from "./useEarlyPick.js";
 import { useFileInput } from "./useFileInput.js";
 import { useFrameDrag } from "./useFrameDrag.js";
 import { useFramePick } from "./useFramePick.js";
@@ -114,6 +115,8 @@ export const FrameUploader = memo(
     const { inputRef } = dropzone;
     const isDragActive = dropzone.isDragActive || drag.isFrameOver;
     useDropGuard();
+    // Before the next line, which empties the input.
+    useEarlyPick(inputRef, pick);
     useFileInput(inputRef, value, turn);
 
     useEffect(() => {

@@ -1,5 +1,7 @@
 import { StrictMode, useState, type ReactNode } from "react";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { hydrateRoot } from "react-dom/client";
+import { renderToString } from "react-dom/server";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { page, server, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import {
@@ -45,6 +47,28 @@ const input = () => page.getByLabelText("Start frame").element() as HTMLInputEle
 const frame = () => document.querySelector(".kling-frame") as HTMLElement;
 const tile = () => document.querySelector(".kling-frame-tile") as HTMLElement;
 const remove = () => page.getByRole("button", { name: "Remove Start frame" });
+
+test("R02: a picture that is picked before the page is hydrated is taken", async () => {
+  const onValueChange = vi.fn();
+  const app = (
+    <StrictMode>
+      <Host onValueChange={onValueChange} />
+    </StrictMode>
+  );
+  const container = document.body.appendChild(document.createElement("div"));
+  container.innerHTML = renderToString(app);
+  await userEvent.upload(input(), await picture("early.jpg"));
+  const root = hydrateRoot(container, app);
+  onTestFinished(() => {
+    root.unmount();
+    container.remove();
+  });
+  await expect.poll(() => onValueChange.mock.calls.length, WAIT).toBeGreaterThan(0);
+  expect(onValueChange).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ name: "early.jpg" }),
+  );
+  await expect.element(remove()).toBeVisible();
+});
 
 describe("names and keys", () => {
   test("the file input is named by its label and described by what the frame should be", async () => {
@@ -114,7 +138,8 @@ describe("picking", () => {
     await expect.element(page.getByRole("img", { name: "boat.jpg" })).toBeVisible();
     await expect.element(input()).toHaveAccessibleDescription(/a text document/);
     await expect.element(input()).not.toHaveAttribute("aria-invalid");
-    expect(input().files, "it tells of no file that is not held").toHaveLength(0);
+    // It tells of no file that is not held.
+    await expect.poll(() => input().files?.length, WAIT).toBe(0);
   });
 
   test("a picture that is cut off in the middle is refused", async () => {
