@@ -88,7 +88,8 @@ export function toBrowserStream(
       start(controller) {
         const leave = (): void => {
           if (!finish()) return;
-          controller.error(signal?.reason);
+          // Nobody is left to take this end for a complete one, and hosts print errors of streams.
+          controller.close();
           closeUpstream(signal?.reason);
         };
         if (signal?.aborted) return leave();

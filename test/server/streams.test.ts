@@ -184,7 +184,7 @@ describe("the ends of a stream", () => {
     const { fal, browser } = openStream({ signal: AbortSignal.abort(), maxMs: 60_000 });
     await wait(0);
     expect(fal.isLeft()).toBe(true);
-    expect(browser.end()).toBe("broken");
+    expect(browser.end()).toBe("closed");
     expect(vi.getTimerCount()).toBe(0);
   });
 
