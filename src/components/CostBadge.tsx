@@ -13,7 +13,10 @@ import { formatUsd } from "./formatUsd.js";
 export interface CostBadgeProps
   extends
     Omit<ComponentPropsWithoutRef<"span">, "children">,
-    Pick<KlingVideoConfig, "labels" | "price" | "transport" | "proxyUrl"> {
+    Pick<
+      KlingVideoConfig,
+      "labels" | "price" | "transport" | "proxyUrl" | "headers" | "credentials"
+    > {
   /** Length of the video in seconds. @default "5" */
   duration?: Duration | undefined;
 }
@@ -31,12 +34,14 @@ export const CostBadge = memo(
       price: ownPrice,
       transport,
       proxyUrl,
+      headers,
+      credentials,
       labels: ownLabels,
       className,
       ...rest
     } = props;
     const { locale } = useLabels(ownLabels);
-    const price = usePrice({ price: ownPrice, transport, proxyUrl });
+    const price = usePrice({ price: ownPrice, transport, proxyUrl, headers, credentials });
     return (
       <span {...rest} ref={ref} className={cx("kling-cost kling-number", className)}>
         {formatUsd(estimateCost(duration, price), locale)}

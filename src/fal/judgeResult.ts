@@ -33,6 +33,8 @@ export function judgeResult(answer: Answer, isShowable: (url: string) => boolean
 
   const error = judgeRead(answer);
   const { code, values } = error;
+  // The proxy may be about to learn whose it is.
+  if (code === "not-found" && values?.isOthers !== undefined) throw error;
   if (code === "not-found" || code === "expired") return failed({ code, values });
   throw error;
 }

@@ -98,7 +98,9 @@ export function useGeneratorForm(
   const sending = useRef<typeof submit | null>(null);
   const attemptId = generation.status === "idle" ? undefined : generation.attemptId;
   const isEdited = attemptId !== undefined && editedAttemptId === attemptId;
-  const notBefore = toRetryAt(generation);
+  const isSpent = generation.status === "failed" && generation.error.code === "budget-spent";
+  // What is left may cover another input.
+  const notBefore = isSpent && isEdited ? null : toRetryAt(generation);
   const findErrors = useCallback(
     (input: DraftInput) => validateInput(input, transport ? trustedOrigins(transport) : []),
     [transport],

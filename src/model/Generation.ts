@@ -46,6 +46,8 @@ export type Generation =
              * `undefined` while that is being found out.
              */
             canCheck: boolean | undefined;
+            /** The proxy says that it is still on its way to fal: the answer may come any moment. */
+            isUnderWay?: true | undefined;
           }
         | { status: "in-queue"; requestId: string; queuePosition: number | null }
         | {

@@ -287,7 +287,7 @@ export const errorCatalogue = {
   "not-found": {
     message: (v) =>
       v.isOthers
-        ? "This request was made by another visitor, or not through this site."
+        ? "This site does not know this request as yours: it was made by another visitor, or elsewhere."
         : "fal does not know this request.",
     hint: "Check the request id.",
     retryable: false,

@@ -86,6 +86,7 @@ function toUnconfirmed(
     case "refused":
       return { ...base, status: "failed", error: new KlingVideoError(attempt.error), logs: [] };
     case "in-flight":
+      return { ...unconfirmed, canCheck: true, isUnderWay: true };
     case "unknown":
       return { ...unconfirmed, canCheck: true };
     case "not-kept":

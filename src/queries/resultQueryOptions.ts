@@ -13,7 +13,7 @@ import { sleep } from "../fal/sleep.js";
 
 const POLL_MS = 2_000;
 
-/** When a failure that fal itself reports is asked for again: three times within 30 s in all. */
+/** When what fal or our proxy says is asked for again: three times within 30 s in all. */
 const ASK_AGAIN_AFTER_MS = [5_000, 15_000];
 
 type ResultKey = ReturnType<typeof klingVideoKeys.result>;
@@ -62,14 +62,14 @@ async function askForResult(
     try {
       return await transport.result(requestId, { signal });
     } catch (error) {
-      if (!isFalsOwn(error)) throw error;
+      if (!isDecided(error)) throw error;
       await sleep(waitMs, signal);
     }
   }
   try {
     return await transport.result(requestId, { signal });
   } catch (error) {
-    if (!isFalsOwn(error)) throw error;
+    if (!isDecided(error)) throw error;
     return { type: "failed", error: error.toJSON() };
   }
 }
@@ -83,10 +83,11 @@ function unreadable({ values }: KlingVideoError): Outcome {
   return { type: "failed", error: { code: "result-unreadable", charged: "maybe", values } };
 }
 
-/** fal says itself that it failed, which may pass: its platform's words come with a `falType`. */
-function isFalsOwn(error: unknown): error is KlingVideoError {
-  return (
-    error instanceof KlingVideoError &&
-    (error.code === "model-error" || error.code === "queue-timeout")
-  );
+/**
+ * Somebody who knows has answered, and may answer otherwise in a moment: fal says itself that it
+ * failed, or our own proxy that this visitor has no such request.
+ */
+function isDecided(error: unknown): error is KlingVideoError {
+  if (!(error instanceof KlingVideoError)) return false;
+  return ["model-error", "queue-timeout", "not-found"].includes(error.code);
 }

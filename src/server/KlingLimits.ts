@@ -2,7 +2,7 @@ import type { Duration } from "../model/input.js";
 
 /** So many US dollars in each window; windows begin with the minute, hour or day, in UTC. */
 export interface KlingBudget {
-  /** At the price that fal lists, charged when a generation is sent. */
+  /** Counted at the price that this version knows of fal, when a generation is sent. */
   usd: number;
   per: "hour" | "day" | "month";
 }

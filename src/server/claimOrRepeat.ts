@@ -89,5 +89,6 @@ function otherInput(): ProxyRefusal {
     status: 422,
     reason: "invalid_attempt",
     detail: "This attempt was made with another input.",
+    outcome: "unknown",
   });
 }

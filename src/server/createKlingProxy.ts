@@ -12,7 +12,7 @@ import { readAttemptId } from "./readAttemptId.js";
 import { readJsonBody } from "./readJsonBody.js";
 import { refuseCrossSite } from "./refuseCrossSite.js";
 import { storeUnavailable } from "./storeUnavailable.js";
-import { submitOnce } from "./submitOnce.js";
+import { LATE_ANSWER_MS, submitOnce } from "./submitOnce.js";
 import { tellAttempt } from "./tellAttempt.js";
 import { toAnswer } from "./toAnswer.js";
 import { toInitiateBody } from "./toInitiateBody.js";
@@ -21,12 +21,6 @@ import { type ProxySettings, toProxySettings } from "./toProxySettings.js";
 import { toRefusalResponse } from "./toRefusalResponse.js";
 import { toSubmitBody } from "./toSubmitBody.js";
 import { toWebhookUrl } from "./webhookProof.js";
-
-/** So much longer than the browser fal's answer to a submit is waited for, to be written down. */
-const LATE_ANSWER_MS = 240_000;
-
-/** A visitor who leaves does not end a look that others wait for. */
-const STAYS = { signal: new AbortController().signal };
 
 /** A Web-standard request handler. It never rejects. */
 export type KlingProxyHandler = (request: Request) => Promise<Response>;
@@ -91,7 +85,10 @@ async function answer(request: Request, asked: Asked, settings: ProxySettings): 
     case "ping":
       return answerPing(settings);
     case "price":
-      return settings.answerPrice(() => forward(call, null, STAYS, settings));
+      // A visitor who leaves does not end a look that others wait for.
+      return settings.answerPrice(() =>
+        forward(call, null, { signal: new AbortController().signal }, settings),
+      );
     case "attempt":
       return tellAttempt(call.attemptId, user, settings);
     case "submit": {

@@ -47,6 +47,8 @@ export interface Settlement {
 export interface Ledger {
   /** Claims an attempt: `null`, or the claim that stands already. */
   claim: (ref: string, claim: AttemptClaim) => Promise<AttemptClaim | null>;
+  /** Lets an attempt be under way until a later deadline. */
+  extend: (ref: string, deadline: number) => Promise<void>;
   /** Takes back the claim of an attempt that was surely not sent. */
   release: (ref: string) => Promise<void>;
   findClaim: (ref: string) => Promise<AttemptClaim | null>;
@@ -116,6 +118,12 @@ export function createLedger({ store, onStoreFailed, waitUntil }: LedgerOptions)
       const standing = known === null ? null : parse<AttemptClaim>(known);
       // A client that repeats a command whose answer it lost finds its own claim.
       return standing?.nonce === claim.nonce ? null : standing;
+    },
+    async extend(ref, deadline) {
+      const text = await store.get(`claim:${ref}`);
+      if (text === null) return;
+      const claim: AttemptClaim = { ...parse<AttemptClaim>(text), deadline };
+      await store.set(`claim:${ref}`, JSON.stringify(claim), KEPT_FOR_S);
     },
     release: (ref) => store.delete(`claim:${ref}`),
     async findClaim(ref) {

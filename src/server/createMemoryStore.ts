@@ -13,8 +13,10 @@ interface Entry {
 }
 
 /**
- * A store in the memory of one process. A restart forgets everything, and other processes know
- * nothing of it: it is for development, and for a server that is one process.
+ * A store in the memory of one process. A restart forgets everything, so visitors are cut off from
+ * what was under way; other processes know nothing of it, so a platform that starts several cannot
+ * use it; and the oldest of 20,000 entries go first. It is for development, and for a server that is
+ * one process and may forget.
  */
 export function createMemoryStore(): KlingStore {
   const entries = new Map<string, Entry>();

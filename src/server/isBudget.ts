@@ -13,6 +13,7 @@ export function isBudget(value: unknown): value is KlingBudget {
     value !== null &&
     "usd" in value &&
     typeof value.usd === "number" &&
+    Number.isFinite(value.usd) &&
     value.usd >= 0 &&
     "per" in value &&
     WINDOWS.includes(value.per)

@@ -6,12 +6,13 @@ import { hashText } from "./hashText.js";
 import type { KlingUser } from "./KlingAuthorize.js";
 import { ProxyRefusal } from "./ProxyRefusal.js";
 import { refuseByPolicy } from "./refuseByPolicy.js";
-import { answerAgain } from "./replayAnswer.js";
 import { settleSubmit } from "./settleSubmit.js";
-import { toAttemptAnswer } from "./toAttemptAnswer.js";
 import type { ProxySettings } from "./toProxySettings.js";
 import { toRefusalResponse } from "./toRefusalResponse.js";
 import { storeUnavailable } from "./storeUnavailable.js";
+
+/** So much longer than the browser fal's answer is waited for, to be written down. */
+export const LATE_ANSWER_MS = 240_000;
 
 /** One press of one visitor. */
 export interface Submit {
@@ -91,11 +92,12 @@ async function isInTime(
   return inTime;
 }
 
-/** Answers that nobody knows. What fal says later is still written down. */
-async function giveUp({ ref }: Attempt, { ledger }: ProxySettings): Promise<Response> {
-  const answer = await toAttemptAnswer(toRefusalResponse(tooLate()));
-  await ledger.settle({ ref, answer, isOpen: true });
-  return answerAgain(answer);
+/** Answers that nobody knows. fal is still waited for, and the attempt under way until then. */
+async function giveUp(attempt: Attempt, { ledger, report }: ProxySettings): Promise<Response> {
+  await ledger.extend(attempt.ref, Date.now() + LATE_ANSWER_MS).catch(() => {
+    report({ type: "store-failed", during: "record" });
+  });
+  return toRefusalResponse(tooLate());
 }
 
 function tooLate(): ProxyRefusal {

@@ -17,6 +17,12 @@ import { toSafeWait } from "./toSafeWait.js";
 const SUBMIT_TIMEOUT_MS = 60_000;
 const READ_TIMEOUT_MS = 15_000;
 
+/** A longer timer would fire at once; fal's late answer is waited for on top of it. */
+const TIMEOUT_MAX_MS = 60 * 60_000;
+
+const POLICY_NAMES = ["durations", "imageHosts", "moderate"];
+const BUDGET_NAMES = ["perUser", "total"];
+
 const RATES = { submits: 10, uploads: 40, reads: 1_200, misses: 30 } satisfies KlingRates;
 
 /** The options of a proxy, checked and complete. */
@@ -58,10 +64,10 @@ export function toProxySettings(options: KlingProxyOptions): ProxySettings {
     falKey,
     authorize,
     allowedOrigins: new Set(options.allowedOrigins?.map(checkOrigin)),
-    policy: options.policy ?? {},
+    policy: checkNames("policy", options.policy ?? {}, POLICY_NAMES),
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
-    submitTimeoutMs: options.submitTimeoutMs ?? SUBMIT_TIMEOUT_MS,
-    readTimeoutMs: options.readTimeoutMs ?? READ_TIMEOUT_MS,
+    submitTimeoutMs: checkTimeout("submitTimeoutMs", options.submitTimeoutMs ?? SUBMIT_TIMEOUT_MS),
+    readTimeoutMs: checkTimeout("readTimeoutMs", options.readTimeoutMs ?? READ_TIMEOUT_MS),
     streamMaxMs: checkStreamMaxMs(options.streamMaxMs),
     webhookUrl: checkWebhookUrl(options.webhookUrl, production),
     answerPrice: createPriceAnswer(),
@@ -100,6 +106,7 @@ function checkStore(store: KlingStore | undefined, production: boolean): KlingSt
 }
 
 function checkBudget(budget: KlingProxyOptions["budget"] = {}): NonNullable<typeof budget> {
+  checkNames("budget", budget, BUDGET_NAMES);
   for (const each of [budget.perUser, budget.total]) {
     if (each !== undefined && !isBudget(each)) {
       throw new Error(
@@ -118,6 +125,7 @@ function noBudget(): Error {
 
 /** The visitors of a public proxy are one, so only limits that were meant for all of them hold. */
 function toRates({ authorize, requestsPerMinute: rates }: KlingProxyOptions): KlingRates {
+  checkNames("requestsPerMinute", rates ?? {}, Object.keys(RATES));
   for (const [name, value] of Object.entries(rates ?? {})) {
     if (value === undefined || (Number.isFinite(value) && value >= 0)) continue;
     throw new Error(
@@ -126,6 +134,22 @@ function toRates({ authorize, requestsPerMinute: rates }: KlingProxyOptions): Kl
   }
   const defaults: KlingRates = authorize === "public" ? {} : RATES;
   return { ...defaults, ...rates };
+}
+
+/** In plain JavaScript a misspelt name would limit nothing, in silence. */
+function checkNames<T extends object>(option: string, value: T, known: readonly string[]): T {
+  const unknown = Object.keys(value).find((name) => !known.includes(name));
+  if (unknown === undefined) return value;
+  throw new Error(
+    `createKlingProxy: ${option} knows no ${JSON.stringify(unknown)}, so nothing would be limited by it. It takes ${known.join(", ")}.`,
+  );
+}
+
+function checkTimeout(name: string, ms: number): number {
+  if (ms > 0 && ms <= TIMEOUT_MAX_MS) return ms;
+  throw new Error(
+    `createKlingProxy: ${name} is no time that can be waited for, so a submit could be cut off on its way. Write milliseconds, at most an hour.`,
+  );
 }
 
 function checkOrigin(origin: string): string {

@@ -171,6 +171,30 @@ describe("while it is being found out whether somebody can tell what came of it"
   });
 });
 
+describe("while the proxy says that it is on its way", () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+  const underWay: Generation = { ...unconfirmed, canCheck: true, isUnderWay: true };
+
+  test("it can be checked and dismissed, and is not sent again for a minute", async () => {
+    await show(underWay, handlers());
+    expect(buttons()).toEqual(["Check again", "Dismiss"]);
+    await vi.advanceTimersByTimeAsync(50_000);
+    expect(buttons()).toEqual(["Check again", "Dismiss"]);
+    await vi.advanceTimersByTimeAsync(11_000);
+    await expect.poll(buttons).toEqual(["Check again", "Send again · $0.35", "Dismiss"]);
+  });
+
+  test("who was offered to send again, because nothing was known, waits as well", async () => {
+    const shown = await show({ ...unconfirmed, canCheck: undefined }, handlers());
+    await vi.advanceTimersByTimeAsync(6_000);
+    await expect.poll(buttons).toEqual(["Send again · $0.35", "Dismiss"]);
+    const known = <GenerationFailure generation={underWay} {...handlers()} />;
+    await shown.rerender(<StrictMode>{known}</StrictMode>);
+    expect(buttons()).toEqual(["Check again", "Dismiss"]);
+  });
+});
+
 test("an error that stands at its field is not said twice", async () => {
   await show(failed({ code: "content-policy", charged: "maybe", field: "prompt" }), {
     isShownAtField: true,

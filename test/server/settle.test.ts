@@ -29,14 +29,30 @@ describe("a submit whose answer is late or lost", () => {
     const late = await submit({ attemptId: "attempt-1" });
     expect(late.status).toBe(504);
     expect(late.json()).toMatchObject({ reason: "upstream_timeout", outcome: "unknown" });
-    expect((await find("attempt-1")).json()).toMatchObject({ outcome: "unknown" });
-    expect((await submit({ attemptId: "attempt-1" })).json()).toMatchObject({ outcome: "unknown" });
+    // fal is still waited for, so the page asks again.
+    const underWay = { reason: "in_flight", outcome: "unknown" };
+    expect((await find("attempt-1")).json()).toMatchObject(underWay);
+    expect((await submit({ attemptId: "attempt-1" })).json()).toMatchObject(underWay);
     gate.letGo();
     await vi.waitFor(async () => expect((await find("attempt-1")).status).toBe(200), PATIENCE);
     const requestId = String((await find("attempt-1")).json().request_id);
     expect(requestId).toBe(simulator.ledger[0]?.requestId);
     expect((await status(requestId)).status).toBeLessThan(300);
     expect(simulator.posts).toHaveLength(1);
+  }, 30_000);
+
+  it("an attempt is under way for as long as fal is waited for, and unknown after that", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { submit, find } = await startGuarded({
+      submitTimeoutMs: 50,
+      fetch: () => new Promise(() => undefined),
+    });
+    await submit({ attemptId: "attempt-1" });
+    vi.setSystemTime(Date.now() + 230_000);
+    expect((await find("attempt-1")).json()).toMatchObject({ reason: "in_flight" });
+    vi.setSystemTime(Date.now() + 20_000);
+    expect((await find("attempt-1")).json()).toMatchObject({ reason: "answer_lost" });
   });
 
   it("attack 39: the browser leaves in the middle: the submit goes on and is written down", async () => {

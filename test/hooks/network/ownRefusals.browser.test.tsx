@@ -103,16 +103,44 @@ test.each([
   expect(await counts()).toEqual({ posts: 1, charges: 1 });
 });
 
+test("what is left of a budget may cover a shorter video: after a change it can be pressed", async () => {
+  const answer = {
+    status: 429,
+    body: { detail: "Spent.", reason: "budget_spent" },
+    headers: AN_HOUR,
+  };
+  const operation = "submit";
+  await command({ proxy: { answer, operation, times: 1 }, script: { queueMs: 0, runMs: 0 } });
+  const widget = await showWidget();
+  await page.getByRole("radio", { name: "10 s" }).click();
+  await widget.generate.click();
+  await widget.until("failed");
+  await expect.element(widget.generate).toHaveAttribute("aria-disabled", "true");
+  await page.getByRole("radio", { name: "5 s" }).click();
+  await expect.element(widget.generate).not.toHaveAttribute("aria-disabled", "true");
+  await widget.generate.click();
+  await widget.until("completed");
+}, 60_000);
+
+test("a request that the proxy does not know as the visitor's for a moment brings its video", async () => {
+  const answer = { status: 404, body: { detail: "No.", reason: "unknown_request" } };
+  const proxy = { answer, operation: "result", times: 2 } as const;
+  await command({ proxy, script: { queueMs: 0, runMs: 0 } });
+  const widget = await showWidget();
+  await widget.generate.click();
+  await widget.until("completed");
+}, 60_000);
+
 test("a request of another visitor ends as not found, and says whose it is", async () => {
   const answer = { status: 404, body: { detail: "No.", reason: "unknown_request" } };
   await command({ proxy: { answer, operation: "result" }, script: { queueMs: 0, runMs: 0 } });
   const widget = await showWidget();
   await widget.generate.click();
   await widget.until("failed");
-  await expect.element(widget.alert).toHaveTextContent(/made by another visitor/);
+  await expect.element(widget.alert).toHaveTextContent(/does not know this request as yours/);
   await expect.element(page.getByRole("button", { name: "Check again" })).toBeVisible();
   expect(page.getByRole("button", { name: /^Send again/ }).query()).toBeNull();
-});
+}, 60_000);
 
 /**
  * The way to the fal of the tests as if its proxy were of the page's own origin.

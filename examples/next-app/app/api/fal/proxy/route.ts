@@ -16,7 +16,8 @@ function handle(request: Request): Promise<Response> {
   proxy ??= createKlingProxy({
     falKey: process.env.FAL_KEY,
     authorize: readUser,
-    // For a server that is one process. Several, and serverless hosts, share createRedisStore(…).
+    // For one process that keeps running. A platform that starts several, as serverless hosts do,
+    // must share createRedisStore(…) or createPostgresStore(…), or visitors lose what they paid for.
     store: createMemoryStore(),
     budget: { perUser: { usd: 5, per: "day" }, total: { usd: 50, per: "day" } },
     // The page asks again before the platform cuts the stream.
