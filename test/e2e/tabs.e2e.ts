@@ -33,7 +33,7 @@ describe.each([19, 18] as const)("the tabs of one visitor, on React %s in Strict
     expect(site().fal.posts).toHaveLength(1);
   });
 
-  it("L08: an attempt whose tab dies is given up after a second, and the next is sent at once", async () => {
+  it("L08: an attempt whose tab dies is given up after a second, and a new one is sent at once", async () => {
     site().fal.script({ submit: { slowMs: 20_000 } });
     const one = await openTestHost(site());
     const other = await one.openTab();
@@ -44,12 +44,12 @@ describe.each([19, 18] as const)("the tabs of one visitor, on React %s in Strict
     const since = Date.now();
     await other.until("unconfirmed");
     expect(Date.now() - since).toBeLessThan(GIVEN_UP_WITHIN_MS + NOISE_MS);
-    await other.root.getByRole("button", { name: /^Send again/ }).click();
+    await startAnew(other);
     await expect.poll(() => site().fal.posts.length).toBe(2);
   });
 
   it("L08: an attempt whose tab is frozen is given up after a second, and both are followed", async () => {
-    site().fal.script({ queueMs: 300, runMs: 15_000, submit: { slowMs: 6_000 } });
+    site().fal.script({ queueMs: 300, runMs: 3_000, submit: { slowMs: 20_000 } });
     const one = await openTestHost(site(), {}, { context: await openEverydayContext() });
     await one.makeVideo();
     await one.until("submitting");
@@ -63,13 +63,22 @@ describe.each([19, 18] as const)("the tabs of one visitor, on React %s in Strict
     const since = Date.now();
     await other.until("unconfirmed");
     expect(Date.now() - since).toBeLessThan(GIVEN_UP_WITHIN_MS + NOISE_MS);
-    await other.root.getByRole("button", { name: /^Send again/ }).click();
+    await startAnew(other);
     await expect.poll(() => site().fal.posts.length).toBe(2);
     await session.send("Page.setWebLifecycleState", { state: "active" });
     await one.page.bringToFront();
     await one.until("completed");
   });
 });
+
+/** Puts an attempt away that the proxy says is on its way: to pay for it twice is not offered. */
+async function startAnew(widget: Widget): Promise<void> {
+  const { root } = widget;
+  await root.getByRole("button", { name: "Check again" }).waitFor();
+  expect(await root.getByRole("button", { name: /^Send again/ }).count()).toBe(0);
+  await root.getByRole("button", { name: "Dismiss" }).click();
+  await widget.makeVideo();
+}
 
 declare global {
   interface Window {
