@@ -76,6 +76,9 @@ export async function startSite(
   };
 
   front.server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    // Chromium itself repeats a POST when a kept-alive connection breaks. A proxy that keeps no note
+    // pays twice for it, whatever the page does; here it is the page that is looked at.
+    if (kind !== "our proxy") response.shouldKeepAlive = false;
     const path = request.url ?? "/";
     if (path === PROXY_PATH) {
       const call = toProxyCall(request);
