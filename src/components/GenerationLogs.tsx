@@ -75,9 +75,9 @@ export const GenerationLogs = memo(
           onOpenChange?.(open);
         }}
       >
-        <summary className="kling-logs-summary">
+        <summary className="kling-summary kling-logs-summary">
           {labels.logs}
-          <ChevronDown className="kling-icon kling-logs-icon" />
+          <ChevronDown className="kling-icon kling-summary-icon" />
         </summary>
         {isOpen ? (
           <div

@@ -71,9 +71,9 @@ export const GenerationSettings = memo(
           labels={labels}
         />
         <details className="kling-advanced" ref={detailsRef}>
-          <summary className="kling-advanced-summary">
+          <summary className="kling-summary kling-advanced-summary">
             {labels.advanced}
-            <ChevronDown className="kling-icon kling-advanced-icon" />
+            <ChevronDown className="kling-icon kling-summary-icon" />
           </summary>
           <div className="kling-advanced-body">
             <GuidanceSlider
