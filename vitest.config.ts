@@ -16,6 +16,9 @@ const browser = {
   instances: [{ browser: "chromium" as const }],
 };
 
+/** What is waited for comes when the machine has time for it; how long it took is nobody's test. */
+const expect = { poll: { timeout: 10_000 } };
+
 const BROWSER_TESTS = "test/**/*.browser.test.{ts,tsx}";
 
 /** What a visitor pays for, and how it is followed: it must hold on each React that hosts have. */
@@ -54,6 +57,7 @@ function browserProject(tests: { name: string; include: string[]; exclude?: stri
     },
     test: {
       ...tests,
+      expect,
       globalSetup: ["test/support/falGlobalSetup.ts"],
       // All of them script the same fal.
       fileParallelism: false,
@@ -68,6 +72,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          expect,
           name: "node",
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: [
@@ -81,6 +86,7 @@ export default defineConfig({
       },
       {
         test: {
+          expect,
           name: "services",
           include: ["test/services/**/*.test.ts"],
           // Each file starts servers of its own.
@@ -100,7 +106,7 @@ export default defineConfig({
       },
       {
         plugins: [storybookTest({ configDir: ".storybook" })],
-        test: { name: "storybook", browser },
+        test: { expect, name: "storybook", browser },
       },
       {
         test: {
@@ -125,6 +131,7 @@ export default defineConfig({
       },
       {
         test: {
+          expect,
           name: "hosts",
           include: ["test/hosts/*.{test,e2e}.ts"],
           globalSetup: ["test/hosts/support/globalSetup.ts"],
@@ -136,6 +143,7 @@ export default defineConfig({
       },
       {
         test: {
+          expect,
           name: "e2e",
           include: ["test/e2e/**/*.e2e.ts"],
           globalSetup: ["test/e2e/support/globalSetup.ts"],

@@ -53,18 +53,20 @@ function chooseChecks(names) {
 }
 
 async function runCheck({ steps, chromium: needsChromium }) {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
-  if (needsChromium && !chromium) return { ...counts, failed: 1 };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  if (needsChromium && !chromium) return { ...counts, failed: 1, failures: ["no Chromium"] };
   for (const step of steps) {
     if (Array.isArray(step)) {
       const [command, ...args] = step;
       const isGood = (await run(command, args, { env })) === 0;
       counts[isGood ? "passed" : "failed"] += 1;
+      if (!isGood) counts.failures.push(step.join(" "));
     } else {
-      const { passed, failed, skipped } = await runProject(step.project, env);
+      const { passed, failed, skipped, failures } = await runProject(step.project, env);
       counts.passed += passed;
       counts.failed += failed;
       counts.skipped += skipped;
+      counts.failures.push(...failures);
     }
   }
   return counts;
@@ -77,6 +79,8 @@ function report() {
     for (const key of Object.keys(total)) total[key] += counts[key];
     const time = `${seconds.toFixed(1)} s`.padStart(8);
     console.log(`${toMark(counts)} ${name.padEnd(8)} ${time}  ${toWords(counts)}`);
+    // Hours of output may have gone by since, or only its end been kept.
+    for (const failure of counts.failures) console.log(`    ${failure}`);
   }
   console.log(`\n${toWords(total)}`);
   process.exitCode = total.failed > 0 ? 1 : 0;

@@ -80,12 +80,11 @@ describe.skipIf(findPostgres() === null)("the table in Postgres", () => {
     const ends = [Date.now() - 2 * HOUR_MS, Date.now() - HOUR_MS / 2];
     await pool.query(`INSERT INTO ${tableName} VALUES ('old', 1, $1), ('fresh', 1, $2)`, ends);
     await createPostgresStore(pool, { tableName }).create("new", "value", MINUTE_S);
-    await expect
-      .poll(async () => {
-        const { rows } = await pool.query<{ key: string }>(`SELECT key FROM ${tableName}`);
-        return rows.map(({ key }) => key).sort();
-      })
-      .toEqual(["entry:kept", "entry:new", "fresh"]);
+    const readKeys = async () => {
+      const { rows } = await pool.query<{ key: string }>(`SELECT key FROM ${tableName}`);
+      return rows.map(({ key }) => key).sort();
+    };
+    await expect.poll(readKeys).toEqual(["entry:kept", "entry:new", "fresh"]);
   });
 
   test("a server that takes connections and says nothing is a rejection, and not for good", async () => {

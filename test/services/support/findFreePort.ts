@@ -1,11 +1,20 @@
 import { createServer } from "node:net";
 
-/** A port of this machine where nothing listens. */
+/** Below those that the system gives to connections: nobody gets one while its server is stopped. */
+const [FIRST_PORT, PORT_COUNT] = [20_000, 10_000];
+
+/** A port of this machine where nothing listens, and where a server may be started again. */
 export async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise<unknown>((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  return address.port;
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORT_COUNT);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.on("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
 }
