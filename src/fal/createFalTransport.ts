@@ -4,7 +4,7 @@ import { KlingVideoError } from "../model/KlingVideoError.js";
 import { askPrice } from "./askPrice.js";
 import { createGuardedFetch, type GuardedCall, type GuardOptions } from "./guardedFetch.js";
 import type { FalTransportOptions } from "./FalTransportOptions.js";
-import { findAttempt } from "./findAttempt.js";
+import { canBeAsked, findAttempt } from "./findAttempt.js";
 import { judgeCancel } from "./judgeCancel.js";
 import { judgeResult } from "./judgeResult.js";
 import { judgeStatus } from "./judgeStatus.js";
@@ -14,6 +14,7 @@ import type { KlingTransport } from "./KlingTransport.js";
 import { pingProxy } from "./pingProxy.js";
 import { putFile } from "./putFile.js";
 import { watchStatusStream } from "./statusStream.js";
+import { takesAttempts } from "./takesAttempts.js";
 import { uploadFile, type PutAtPlace } from "./uploadFile.js";
 import { isOffline } from "./whenOnline.js";
 
@@ -33,11 +34,14 @@ const ALIVE_FOR_MS = 10_000;
  */
 export function createFalTransport(options: FalTransportOptions): KlingTransport {
   let lastAnswerAt = -Infinity;
+  /** Whether a proxy on another origin takes the names of attempts; not known before it is asked. */
+  let isTaken: boolean | undefined;
   const onAnswer = () => {
     lastAnswerAt = performance.now();
   };
   const proxyUrl = () => toAbsoluteUrl(options.proxyUrl);
   const guardOptions = (): GuardOptions => ({ ...options, proxyUrl: proxyUrl(), onAnswer });
+  const takesNames = () => isOwnOrigin(proxyUrl()) || isTaken;
   const isAllowed = (url: string) => isOwnOrHttps(url, proxyUrl());
 
   async function run<T>(call: GuardedCall<T>, ask: (codec: Codec) => Promise<unknown>): Promise<T> {
@@ -65,15 +69,16 @@ export function createFalTransport(options: FalTransportOptions): KlingTransport
 
     async prepare() {
       await loadClient();
-      if (!isOffline() && performance.now() - lastAnswerAt < ALIVE_FOR_MS) return;
-      await pingProxy(guardOptions());
+      const isAlive = !isOffline() && performance.now() - lastAnswerAt < ALIVE_FOR_MS;
+      if (isAlive && takesNames() !== undefined) return;
+      if (takesNames()) await pingProxy(guardOptions());
+      else isTaken = await takesAttempts(guardOptions());
       onAnswer();
     },
 
     async submit(input, { attemptId, onQueued }) {
-      // A browser may repeat a POST by itself; our proxy then knows the attempt. A proxy on another
-      // origin would have to allow the header, so only one of the page's own gets it.
-      const headers = isOwnOrigin(proxyUrl()) ? { [ATTEMPT_HEADER]: attemptId } : undefined;
+      // A browser may repeat a POST by itself; our proxy then knows the attempt.
+      const headers = takesNames() ? { [ATTEMPT_HEADER]: attemptId } : undefined;
       const taken = await run({ judge: judgeSubmit, lost: unconfirmed }, (codec) =>
         codec.queue.submit(ENDPOINT_ID, headers ? { input, headers } : { input }),
       );
@@ -82,8 +87,8 @@ export function createFalTransport(options: FalTransportOptions): KlingTransport
     },
 
     async findAttempt(attemptId, { signal } = {}) {
-      if (!isOwnOrigin(proxyUrl())) return { outcome: "not-kept" };
-      return findAttempt(attemptId, guardOptions(), signal);
+      const isAsked = takesNames() || (await canBeAsked(guardOptions(), signal));
+      return isAsked ? findAttempt(attemptId, guardOptions(), signal) : { outcome: "not-kept" };
     },
 
     price({ signal } = {}) {

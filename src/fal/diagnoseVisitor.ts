@@ -1,8 +1,13 @@
-import { ATTEMPT_HEADER } from "../model/attemptHeader.js";
+import { ATTEMPT_HEADER, KEEPS_ATTEMPTS_HEADER } from "../model/attemptHeader.js";
 import { findTrouble, isOfFal, isTakenByOurs } from "./diagnoseAnswer.js";
 import { isFound, type Found } from "./diagnoseFinding.js";
 import type { Probe } from "./diagnoseProbe.js";
-import { ANONYMOUS_STATUS, toAttemptQuestion, toStatusQuestion } from "./diagnoseQuestions.js";
+import {
+  ANONYMOUS_STATUS,
+  PING,
+  toAttemptQuestion,
+  toStatusQuestion,
+} from "./diagnoseQuestions.js";
 import { isOtherOrigin } from "./diagnoseSilence.js";
 
 /** Whether somebody is served whom nobody knows. */
@@ -14,12 +19,20 @@ export async function diagnoseOpenness({ ask }: Probe): Promise<Found | undefine
 
 /** Whether the proxy can tell what came of an attempt; it then repeats its name. */
 export async function diagnoseAttempts({ ask, proxyUrl }: Probe): Promise<Found | undefined> {
-  if (isOtherOrigin(proxyUrl)) return { code: "attempts-unknown", values: { isOtherOrigin: 1 } };
+  const isOther = isOtherOrigin(proxyUrl);
+  const unknown: Found = {
+    code: "attempts-unknown",
+    ...(isOther && { values: { isOtherOrigin: 1 } }),
+  };
+  if (isOther) {
+    // A page of another origin does not ask a proxy that does not invite it to.
+    const ping = await ask(PING);
+    if (!isFound(ping) && !ping.headers.has(KEEPS_ATTEMPTS_HEADER)) return unknown;
+  }
   const attemptId = `diagnosis-${Math.random().toString(36).slice(2)}`;
   const answer = await ask(toAttemptQuestion(attemptId));
-  if (isFound(answer)) return undefined;
-  const isKnown = answer.headers.get(ATTEMPT_HEADER) === attemptId;
-  return isKnown ? undefined : { code: "attempts-unknown" };
+  if (isFound(answer)) return isOther ? unknown : undefined;
+  return answer.headers.get(ATTEMPT_HEADER) === attemptId ? undefined : unknown;
 }
 
 /** Whether the page sees fal's headers. Only the answer about a real request has them. */

@@ -1,4 +1,4 @@
-import { ATTEMPT_HEADER } from "../model/attemptHeader.js";
+import { ATTEMPT_HEADER, KEEPS_ATTEMPTS_HEADER } from "../model/attemptHeader.js";
 import { KlingVideoError } from "../model/KlingVideoError.js";
 import type { AttemptOutcome } from "../model/status.js";
 import { asObject, type Answer } from "./Answer.js";
@@ -24,15 +24,41 @@ export async function findAttempt(
   options: GuardOptions,
   signal: AbortSignal | undefined,
 ): Promise<AttemptOutcome> {
-  const init = { headers: { [ATTEMPT_HEADER]: attemptId } };
-  const lost = () => new KlingVideoError({ code: "unreachable", charged: "maybe" });
-  const ask = { lost, signal, timeoutMs: TIMEOUT_MS };
-  const answer = await askProxy(options.proxyUrl, init, options, ask);
+  const answer = await ask({ [ATTEMPT_HEADER]: attemptId }, options, signal);
   if (answer.headers.get(ATTEMPT_HEADER) === attemptId) return judgeAttempt(answer);
+  refusePassing(answer);
+  return { outcome: "not-kept" };
+}
+
+/**
+ * Whether a proxy on another origin says that it can be asked. Any other one would have to allow the
+ * header first, and the browser would complain of it.
+ *
+ * @throws KlingVideoError where the proxy cannot be asked now
+ */
+export async function canBeAsked(
+  options: GuardOptions,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const answer = await ask({}, options, signal);
+  if (answer.headers.has(KEEPS_ATTEMPTS_HEADER)) return true;
+  refusePassing(answer);
+  return false;
+}
+
+function ask(
+  headers: Record<string, string>,
+  options: GuardOptions,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  const lost = () => new KlingVideoError({ code: "unreachable", charged: "maybe" });
+  return askProxy(options.proxyUrl, { headers }, options, { lost, signal, timeoutMs: TIMEOUT_MS });
+}
+
+function refusePassing(answer: Answer): void {
   if (answer.isRedirect || answer.status >= 500 || PASSING_STATUSES.includes(answer.status)) {
     throw judgeRead(answer);
   }
-  return { outcome: "not-kept" };
 }
 
 /** What a proxy that keeps note of attempts says of one. */

@@ -1,3 +1,4 @@
+import { KEEPS_ATTEMPTS_HEADER } from "../model/attemptHeader.js";
 import { KlingVideoError, type KlingVideoErrorInit } from "../model/KlingVideoError.js";
 import type { GuardOptions } from "./guardedFetch.js";
 import { toHeaders } from "./toHeaders.js";
@@ -12,9 +13,10 @@ const DOWN_STATUSES = [502, 503, 504];
  * Any answer will do that is no redirect, no 401, no gateway's word that nobody is behind it, and no
  * page for people: a site that answers everything with its page has no proxy there.
  *
+ * @returns whether the proxy says that it keeps note of attempts
  * @throws KlingVideoError with `charged: "no"`: nothing was sent
  */
-export async function pingProxy(options: GuardOptions): Promise<void> {
+export async function pingProxy(options: GuardOptions): Promise<{ keepsAttempts: boolean }> {
   const response = await ask(options, "manual");
   const isRedirect = response.type === "opaqueredirect" || Math.trunc(response.status / 100) === 3;
   if (isRedirect) throw await explainRedirect(options);
@@ -23,6 +25,7 @@ export async function pingProxy(options: GuardOptions): Promise<void> {
   if (response.ok && response.headers.get("content-type")?.startsWith("text/html")) {
     throw notSent({ code: "proxy-setup", values: { detail: "it answers with a web page" } });
   }
+  return { keepsAttempts: response.headers.has(KEEPS_ATTEMPTS_HEADER) };
 }
 
 /** Where the redirect leads tells a sign-in page from a wrong URL. */

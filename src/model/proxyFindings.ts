@@ -192,11 +192,11 @@ export const proxyFindings = {
     severity: "warning",
     message: (v) =>
       v.isOtherOrigin
-        ? "A proxy on another origin is not told which attempt a request belongs to. A POST that the browser repeats by itself is paid for twice, and “Check again” is not offered when an answer is lost."
+        ? "This proxy on another origin does not take the names of attempts. A POST that the browser repeats by itself is paid for twice, and “Check again” is not offered when an answer is lost."
         : "The proxy keeps no note of attempts. A POST that the browser repeats by itself is paid for twice, and “Check again” is not offered when an answer is lost.",
     fix: (v) =>
       v.isOtherOrigin
-        ? "Serve createKlingProxy from the page's own origin."
+        ? `Only this library's proxy does: ${OUR_ROUTE}. Where something before it answers preflights, let it allow x-kling-attempt-id and expose x-kling-keeps-attempts.`
         : `Only this library's proxy does: ${OUR_ROUTE}.`,
   },
   "local-storage-blocked": {

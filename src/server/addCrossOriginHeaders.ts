@@ -1,4 +1,4 @@
-import { ATTEMPT_HEADER } from "../model/attemptHeader.js";
+import { ATTEMPT_HEADER, KEEPS_ATTEMPTS_HEADER } from "../model/attemptHeader.js";
 import { PASSED_HEADERS } from "./answerHeaders.js";
 
 /**
@@ -17,7 +17,7 @@ export function addCrossOriginHeaders(
   response.headers.set("access-control-allow-credentials", "true");
   response.headers.set(
     "access-control-expose-headers",
-    [...PASSED_HEADERS, ATTEMPT_HEADER].join(", "),
+    [...PASSED_HEADERS, ATTEMPT_HEADER, KEEPS_ATTEMPTS_HEADER].join(", "),
   );
   return response;
 }

@@ -1,3 +1,4 @@
+import { KEEPS_ATTEMPTS_HEADER } from "../model/attemptHeader.js";
 import { addCrossOriginHeaders } from "./addCrossOriginHeaders.js";
 import { ANSWER_HEADERS } from "./answerHeaders.js";
 import { answerPreflight } from "./answerPreflight.js";
@@ -33,9 +34,9 @@ export type KlingProxyHandler = (request: Request) => Promise<Response>;
  *
  * Its own refusals are JSON: `{ detail, reason }`, and for a 5xx also `outcome`: `"not_sent"` when
  * nothing reached fal, `"unknown"` when nobody can know. A GET without a target is a sign of
- * life: 204, or 401 for a visitor who is not signed in. With the header `x-kling-attempt-id` it asks
- * what came of that attempt, and is answered as the attempt was (`409` while it is under way, `404`
- * where nothing is known of it), with the same header.
+ * life: 204 with `x-kling-keeps-attempts`, or 401 for a visitor who is not signed in. With the header
+ * `x-kling-attempt-id` it asks what came of that attempt, and is answered as the attempt was (`409`
+ * while it is under way, `404` where nothing is known of it), with the same header.
  *
  * @example
  * ```ts
@@ -127,7 +128,8 @@ async function answerPing({ ledger, report }: ProxySettings): Promise<Response> 
     report({ type: "store-failed", during: "read" });
     throw storeUnavailable("not_sent");
   }
-  return new Response(null, { status: 204, headers: ANSWER_HEADERS });
+  const headers = { ...ANSWER_HEADERS, [KEEPS_ATTEMPTS_HEADER]: "1" };
+  return new Response(null, { status: 204, headers });
 }
 
 async function toSubmitUrl(

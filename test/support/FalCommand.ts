@@ -33,6 +33,8 @@ export interface FalCommand {
   defaults?: FaultScript;
   /** A fault of the proxy, or `null` for none. */
   proxy?: ProxyFault | null;
+  /** Whether the proxy tells that it keeps note of attempts. After a reset it does not. */
+  keepsAttempts?: boolean;
   /** Every connection is cut, and every new one, for so many ms. */
   offlineMs?: number;
 }

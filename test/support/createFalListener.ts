@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { KEEPS_ATTEMPTS_HEADER } from "../../src/model/attemptHeader.js";
 import {
   createKlingProxy,
   type KlingProxyHandler,
@@ -46,6 +47,7 @@ export function createFalListener({ origin, proxy, ...options }: FalListenerOpti
   const open = new Set<ServerResponse>();
   const proxies = new Map<string | null, KlingProxyHandler>();
   let proxyFault: ProxyFault | null = null;
+  let keepsAttempts = false;
   let proxyRequests = 0;
   let offlineUntil = 0;
 
@@ -71,7 +73,10 @@ export function createFalListener({ origin, proxy, ...options }: FalListenerOpti
       throw new SimulatedReset();
     }
     if (fault === "unreadable") return toUnreadable(await handle(request));
-    return fault ? toFaultResponse(fault, pageOrigin) : handle(request);
+    if (fault) return toFaultResponse(fault, pageOrigin);
+    const response = await handle(request);
+    if (!keepsAttempts) response.headers.delete(KEEPS_ATTEMPTS_HEADER);
+    return response;
   }
 
   /** One for each page's origin, so that it remembers its attempts. */
@@ -109,11 +114,12 @@ export function createFalListener({ origin, proxy, ...options }: FalListenerOpti
   function obey(command: FalCommand): void {
     if (command.reset) {
       simulator.reset();
-      [proxyFault, proxyRequests, offlineUntil] = [null, 0, 0];
+      [proxyFault, proxyRequests, offlineUntil, keepsAttempts] = [null, 0, 0, false];
     }
     if (command.script) simulator.script(command.script);
     if (command.defaults) simulator.setDefaults(command.defaults);
     if (command.proxy !== undefined) proxyFault = command.proxy;
+    if (command.keepsAttempts !== undefined) keepsAttempts = command.keepsAttempts;
     if (command.offlineMs !== undefined) {
       offlineUntil = Date.now() + command.offlineMs;
       for (const response of open) response.destroy();

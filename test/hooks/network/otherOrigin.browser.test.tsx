@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { cdp } from "vitest/browser";
 import { command } from "../../support/browserFal.js";
 import { counts, freshWay, startAfresh, URL_INPUT } from "../support/freshFal.js";
@@ -56,4 +56,36 @@ test("N11: an answer that the page may not read leaves it unconfirmed: fal has i
   expect(hook.generation.status).toBe("unconfirmed");
   expect(await counts()).toEqual({ posts: 1, charges: 1 });
   await expectHeaderNamed(proxyUrl);
+});
+
+describe("a proxy that keeps note of attempts", () => {
+  beforeEach(() => command({ keepsAttempts: true }));
+
+  test("D08: an answer lost on its way is found, and paid for once", async () => {
+    await command({ proxy: { answer: "lost", operation: "submit", times: 1 } });
+    const hook = await mountHook();
+    void hook.video.submit(URL_INPUT);
+    await hook.until("completed");
+    expect(await counts()).toEqual({ posts: 1, charges: 1 });
+  }, 60_000);
+
+  test("N03: what came of it is asked once the proxy is there again", async () => {
+    await command({ proxy: { answer: "lost", operation: "submit" } });
+    const hook = await mountHook();
+    const outcome = await hook.video.submit(URL_INPUT);
+    expect(outcome).toMatchObject({ ok: false, error: { code: "unconfirmed", charged: "maybe" } });
+    await hook.until("completed");
+    expect(await counts()).toEqual({ posts: 1, charges: 1 });
+  }, 60_000);
+
+  test("where something before it lets no name pass, a press goes without", async () => {
+    const headers = {
+      "access-control-allow-headers": "x-fal-target-url, content-type, accept",
+      "access-control-allow-methods": "GET, POST, PUT",
+    };
+    await command({ proxy: { answer: { status: 204, headers }, operation: "preflight" } });
+    const hook = await mountHook();
+    expect(await hook.video.submit(URL_INPUT)).toMatchObject({ ok: true });
+    expect(await counts()).toEqual({ posts: 1, charges: 1 });
+  });
 });
