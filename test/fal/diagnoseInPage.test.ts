@@ -16,6 +16,10 @@ const start = async (...args: Parameters<typeof startFal>) => {
   return fal;
 };
 
+/** The proxy says from now on that it keeps note of attempts. */
+const keepAttempts = (origin: string) =>
+  fetch(`${origin}/control`, { method: "POST", body: JSON.stringify({ keepsAttempts: true }) });
+
 /** A proxy on another origin with CORS made by hand. */
 const startCors = (cors: Record<string, string>) =>
   startBrokenProxy(async (request, response, answer) => {
@@ -54,6 +58,25 @@ describe("another origin", () => {
     const { findings } = await diagnoseInPage(() => proxyUrl);
     expect(findings.map(({ code }) => code)).toEqual(["no-put", "open-to-all", "attempts-unknown"]);
     expect(findings[0]?.fix).toContain('methods: ["GET", "POST", "PUT"]');
+  });
+
+  test("one that takes the names of attempts has nothing to be told", async () => {
+    const fal = await start();
+    await keepAttempts(fal.origin);
+    const { findings } = await diagnoseInPage(() => fal.proxyUrl);
+    expect(findings.map(({ code }) => code)).toEqual(["open-to-all"]);
+  });
+
+  test("CORS that stops the names of attempts: which header to allow", async () => {
+    const { proxyUrl, fal } = await startCors({
+      "access-control-allow-headers": ALLOWED_HEADERS,
+      "access-control-allow-methods": "PUT",
+      "access-control-expose-headers": "x-kling-keeps-attempts",
+    });
+    await keepAttempts(fal.origin);
+    const { findings } = await diagnoseInPage(() => proxyUrl);
+    const unknown = findings.find(({ code }) => code === "attempts-unknown");
+    expect(unknown?.fix).toContain("allow x-kling-attempt-id");
   });
 
   test("with a request under way, headers that are hidden are noticed", async () => {
