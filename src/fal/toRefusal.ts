@@ -1,23 +1,12 @@
 import { INPUT_FIELDS, type InputField } from "../model/input.js";
-import type { ErrorValues, KlingVideoErrorCode } from "../model/errorCatalogue.js";
+import { codeOfInputType, codeOfPlatformType } from "../model/codeOfFalType.js";
+import type { ErrorValues } from "../model/errorCatalogue.js";
 import type { KlingVideoErrorInit } from "../model/KlingVideoError.js";
 import { toPlainText } from "../model/toPlainText.js";
 import { asObject, asText, type Answer } from "./Answer.js";
 
 /** A refusal in our words. Whether it was charged depends on the operation and is added there. */
 export type Refusal = Omit<KlingVideoErrorInit, "charged" | "requestId">;
-
-// fal's words for a refused input: https://docs.fal.ai/model-apis/errors
-const CODE_OF_MODEL_TYPE: Readonly<Record<string, KlingVideoErrorCode>> = {
-  content_policy_violation: "content-policy",
-  no_media_generated: "no-media",
-  image_too_small: "frame-too-small",
-  image_too_large: "frame-too-large",
-  image_load_error: "frame-unreadable",
-  file_too_large: "frame-too-large",
-  unsupported_image_format: "frame-type",
-  file_download_error: "frame-unreachable",
-};
 
 // fal's words for a platform that failed, none of which is billed.
 const PLATFORM_TYPES = [
@@ -100,7 +89,7 @@ function toInputRefusal(
 ): Refusal | undefined {
   const falType = asText(item?.type);
   if (!falType) return undefined;
-  const code = CODE_OF_MODEL_TYPE[falType] ?? "input-refused";
+  const code = codeOfInputType(falType);
   const values = code === "input-refused" ? toDetail(asText(item?.msg)) : toSize(item?.ctx);
   return { code, falType, field: fieldOf(item?.loc), values, retryable: adviceOf(headers) };
 }
@@ -110,11 +99,10 @@ function toPlatformRefusal(
   detail: string | undefined,
   { headers }: Answer,
 ): Refusal {
-  if (falType === "client_cancelled" || falType === "client_disconnected") {
-    return { code: "withdrawn", falType };
-  }
+  const known = codeOfPlatformType(falType);
+  if (known === "withdrawn") return { code: known, falType };
   const isOwnTimeout = headers.get("x-fal-request-timeout-type") === "user";
-  const code = isOwnTimeout ? "queue-timeout" : "model-error";
+  const code = isOwnTimeout ? "queue-timeout" : known;
   return { code, falType, values: toDetail(detail), retryable: adviceOf(headers) };
 }
 

@@ -1,3 +1,4 @@
+import { codeOfInputType, codeOfPlatformType } from "../model/codeOfFalType.js";
 import type { KlingVideoErrorCode } from "../model/errorCatalogue.js";
 import { findUrlProblem } from "../model/findUrlProblem.js";
 import type { KlingVideoErrorInit } from "../model/KlingVideoError.js";
@@ -42,19 +43,15 @@ function toVideo(video: Fields | undefined): KlingVideo | null {
   return { url, contentType, fileName: toText(video?.file_name), fileSize };
 }
 
-const CODE_OF_TYPE: ReadonlyMap<string, KlingVideoErrorCode> = new Map([
-  ["content_policy_violation", "content-policy"],
-  ["no_media_generated", "no-media"],
-  ["client_cancelled", "withdrawn"],
-  ["client_disconnected", "withdrawn"],
-]);
-
 /** The model answers with a list of what it refuses, fal's platform with one word. */
 function toError(payload: Fields | undefined): KlingVideoErrorInit {
   const detail = payload?.detail;
-  const falType = toWord(Array.isArray(detail) ? toFields(detail[0])?.type : payload?.error_type);
-  const otherCode = Array.isArray(detail) ? "input-refused" : "model-error";
-  return toFailure(CODE_OF_TYPE.get(falType ?? "") ?? otherCode, falType);
+  if (Array.isArray(detail)) {
+    const falType = toWord(toFields(detail[0])?.type);
+    return toFailure(codeOfInputType(falType ?? ""), falType);
+  }
+  const falType = toWord(payload?.error_type);
+  return toFailure(codeOfPlatformType(falType ?? ""), falType);
 }
 
 function toFailure(code: KlingVideoErrorCode, falType?: string): KlingVideoErrorInit {

@@ -59,7 +59,8 @@ describe("a generation that has ended without a video", () => {
       { code: "content-policy", falType: "content_policy_violation" },
     ],
     ["nothing was made", refuse("no_media_generated"), { code: "no-media" }],
-    ["a frame is refused", refuse("image_too_small"), { code: "input-refused" }],
+    ["a frame is refused", refuse("image_too_small"), { code: "frame-too-small" }],
+    ["another input is refused", refuse("missing"), { code: "input-refused" }],
     ["fal's platform failed", fail("internal_server_error"), { code: "model-error" }],
     ["canceled", fail("client_cancelled"), { code: "withdrawn", falType: "client_cancelled" }],
     [
