@@ -19,7 +19,7 @@ export async function startPostgres(): Promise<Service> {
   const options = { ...owner, cwd: folder, env: { ...process.env, LC_ALL: "C" } };
   const initial = ["-U", POSTGRES_USER, "--auth=trust", "--encoding=UTF8", "--no-sync"];
   execFileSync(join(bin, "initdb"), ["-D", folder, ...initial], { ...options, stdio: "ignore" });
-  const settings = ["listen_addresses=127.0.0.1", "fsync=off", "max_connections=60"];
+  const settings = ["listen_addresses=127.0.0.1", "fsync=off", "max_connections=200"];
   const args = ["-D", folder, "-p", String(port), "-k", folder];
   const flags = settings.flatMap((setting) => ["-c", setting]);
   return startService(join(bin, "postgres"), [...args, ...flags], port, options);
