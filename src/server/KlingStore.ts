@@ -3,7 +3,7 @@
  * spent. Every write has a time to live, after which the entry is gone.
  *
  * `createMemoryStore`, `createRedisStore` and `createPostgresStore` are such stores. One of your
- * own needs these methods; `create` and `add` must be atomic across all processes that share it, or
+ * own needs these methods; `create`, `delete` and `add` must be atomic across all processes that share it, or
  * a press can be paid for twice and a budget overspent. A method that fails rejects.
  */
 export interface KlingStore {
@@ -14,7 +14,11 @@ export interface KlingStore {
   get(key: string): Promise<string | null>;
   /** Writes over what stands there. */
   set(key: string, value: string, ttlS: number): Promise<void>;
-  delete(key: string): Promise<void>;
+  /**
+   * Deletes the entry where this value stands in it. A deletion that comes late, or twice, must not
+   * take what another request has written there meanwhile.
+   */
+  delete(key: string, value: string): Promise<void>;
   /**
    * Adds a whole number, which may be negative, to a count that begins at 0 and lives `ttlS` seconds
    * from its first addition. Answers the new count.

@@ -26,8 +26,8 @@ export interface Attempt {
 }
 
 /**
- * Claims an attempt before it is sent: `null`, or where it was claimed before, the answer that it
- * got then.
+ * Claims an attempt before it is sent. Answers its claim, or where it was claimed before, what it was
+ * answered with then.
  *
  * @throws ProxyRefusal 409 while it is under way, 422 for one that was made with another input, 504
  * for one whose answer was lost
@@ -35,7 +35,7 @@ export interface Attempt {
 export async function claimOrRepeat(
   attempt: Attempt,
   settings: ProxySettings,
-): Promise<Response | null> {
+): Promise<AttemptClaim | Response> {
   const { ledger } = settings;
   const { ref, attemptId, userId, bodyHash } = attempt;
   const timeMs = settings.readTimeoutMs + settings.submitTimeoutMs + CLAIM_SLACK_MS;
@@ -44,7 +44,8 @@ export async function claimOrRepeat(
   for (;;) {
     const deadline = Date.now() + timeMs;
     const known = await claim({ userId, attemptId, bodyHash, nonce, deadline });
-    if (known === null) return null;
+    // A client that repeats a command whose answer it lost finds its own claim.
+    if (known.nonce === nonce) return known;
     if (known.bodyHash !== bodyHash) throw otherInput();
     const answer = await ledger.findAnswer(ref).catch(() => null);
     if (answer) return replayAnswer(answer);
@@ -53,7 +54,7 @@ export async function claimOrRepeat(
     await new Promise((resolve) => setTimeout(resolve, REPEAT_LOOK_MS));
   }
 
-  async function claim(wanted: AttemptClaim): Promise<AttemptClaim | null> {
+  async function claim(wanted: AttemptClaim): Promise<AttemptClaim> {
     try {
       return await ledger.claim(ref, wanted);
     } catch {

@@ -45,12 +45,12 @@ export interface Settlement {
 
 /** Which attempts were sent, what came of them, and whose request is whose. */
 export interface Ledger {
-  /** Claims an attempt: `null`, or the claim that stands already. */
-  claim: (ref: string, claim: AttemptClaim) => Promise<AttemptClaim | null>;
+  /** Claims an attempt. Answers the claim that stands: this one, or one that came before it. */
+  claim: (ref: string, claim: AttemptClaim) => Promise<AttemptClaim>;
   /** Lets an attempt be under way until a later deadline. */
   extend: (ref: string, deadline: number) => Promise<void>;
-  /** Takes back the claim of an attempt that was surely not sent. */
-  release: (ref: string) => Promise<void>;
+  /** Takes back the claim of an attempt that was surely not sent, and nobody else's. */
+  release: (ref: string, claim: AttemptClaim) => Promise<void>;
   findClaim: (ref: string) => Promise<AttemptClaim | null>;
   findAnswer: (ref: string) => Promise<AttemptAnswer | null>;
   findOwner: (requestId: string) => Promise<RequestOwner | null>;
@@ -115,9 +115,7 @@ export function createLedger({ store, onStoreFailed, waitUntil }: LedgerOptions)
   return {
     async claim(ref, claim) {
       const known = await store.create(`claim:${ref}`, JSON.stringify(claim), KEPT_FOR_S);
-      const standing = known === null ? null : parse<AttemptClaim>(known);
-      // A client that repeats a command whose answer it lost finds its own claim.
-      return standing?.nonce === claim.nonce ? null : standing;
+      return known === null ? claim : parse<AttemptClaim>(known);
     },
     async extend(ref, deadline) {
       const text = await store.get(`claim:${ref}`);
@@ -125,7 +123,7 @@ export function createLedger({ store, onStoreFailed, waitUntil }: LedgerOptions)
       const claim: AttemptClaim = { ...parse<AttemptClaim>(text), deadline };
       await store.set(`claim:${ref}`, JSON.stringify(claim), KEPT_FOR_S);
     },
-    release: (ref) => store.delete(`claim:${ref}`),
+    release: (ref, claim) => store.delete(`claim:${ref}`, JSON.stringify(claim)),
     async findClaim(ref) {
       const text = await store.get(`claim:${ref}`);
       return text === null ? null : parse<AttemptClaim>(text);

@@ -48,8 +48,8 @@ export function createMemoryStore(): KlingStore {
     },
     get: (key) => Promise.resolve(find(key)),
     set: (key, value, ttlS) => Promise.resolve(write(key, value, ttlS)),
-    delete(key) {
-      entries.delete(key);
+    delete(key, value) {
+      if (find(key) === value) entries.delete(key);
       return Promise.resolve();
     },
     async add(key, amount, ttlS) {

@@ -85,8 +85,8 @@ export function createPostgresStore(
     async set(key, value, ttlS) {
       await run(sql.set, [toKey(key), value, toEnd(ttlS)]);
     },
-    async delete(key) {
-      await run(sql.delete, [toKey(key)]);
+    async delete(key, value) {
+      await run(sql.delete, [toKey(key), value]);
     },
     async add(key, amount, ttlS) {
       await untilReady();

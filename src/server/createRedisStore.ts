@@ -12,6 +12,10 @@ if known then return known end
 redis.call("set", KEYS[1], ARGV[1], "EX", ARGV[2])
 return false`;
 
+const DELETE_SCRIPT = `
+if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("del", KEYS[1]) end
+return 0`;
+
 const READY_CHECK_MS = 20;
 
 /**
@@ -22,7 +26,9 @@ const READY_CHECK_MS = 20;
  * @example
  * import { Redis } from "ioredis";
  *
- * const store = createRedisStore(new Redis(process.env.REDIS_URL));
+ * // By itself it sends a command anew whose answer it lost, and what is counted is counted twice.
+ * const options = { autoResendUnfulfilledCommands: false };
+ * const store = createRedisStore(new Redis(process.env.REDIS_URL, options));
  *
  * @example
  * import { createClient } from "redis";
@@ -64,9 +70,9 @@ export function createRedisStore(
       await untilConnected(redis);
       await redis.set(toKey(key), value, ttlS);
     },
-    async delete(key) {
+    async delete(key, value) {
       await untilConnected(redis);
-      await redis.delete(toKey(key));
+      await redis.run(DELETE_SCRIPT, toKey(key), [value]);
     },
     async add(key, amount, ttlS) {
       await untilConnected(redis);

@@ -8,7 +8,7 @@ export function limitStoreTime(store: KlingStore): KlingStore {
     create: (key, value, ttlS) => withinStoreTime(store.create(key, value, ttlS)),
     get: (key) => withinStoreTime(store.get(key)),
     set: (key, value, ttlS) => withinStoreTime(store.set(key, value, ttlS)),
-    delete: (key) => withinStoreTime(store.delete(key)),
+    delete: (key, value) => withinStoreTime(store.delete(key, value)),
     add: (key, amount, ttlS) => withinStoreTime(store.add(key, amount, ttlS)),
   };
 }

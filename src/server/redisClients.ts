@@ -4,7 +4,6 @@ export interface IoredisClient {
   defineCommand(name: string, definition: { lua: string; numberOfKeys?: number }): unknown;
   get(key: string): Promise<unknown>;
   set(key: string, value: string, unit: "EX", seconds: number): Promise<unknown>;
-  del(key: string): Promise<unknown>;
   eval(script: string, keyCount: number, ...args: (string | number)[]): Promise<unknown>;
 }
 
@@ -14,7 +13,6 @@ export interface NodeRedisClient {
   readonly isReady?: boolean;
   get(key: string): Promise<unknown>;
   set(key: string, value: string, options: { EX: number }): Promise<unknown>;
-  del(key: string): Promise<unknown>;
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
   on(event: "error", listener: (error: Error) => void): unknown;
 }

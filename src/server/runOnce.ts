@@ -38,10 +38,8 @@ export async function runOnce(
     await run();
   } catch (error) {
     await release();
-    // What is left of the lease ends by itself.
-    if ((await store.get(key).catch(() => null)) === lease) {
-      await store.delete(key).catch(() => undefined);
-    }
+    // Where this fails, what is left of the lease ends by itself.
+    await store.delete(key, lease).catch(() => undefined);
     throw error;
   }
   await release();

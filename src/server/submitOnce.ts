@@ -1,7 +1,7 @@
 import { INPUT_DEFAULTS, type UploadedKlingVideoInput } from "../model/input.js";
 import { estimateCost } from "../model/price.js";
 import { type Attempt, claimOrRepeat } from "./claimOrRepeat.js";
-import { toAttemptRef } from "./createLedger.js";
+import { type AttemptClaim, toAttemptRef } from "./createLedger.js";
 import { hashText } from "./hashText.js";
 import type { KlingUser } from "./KlingAuthorize.js";
 import { ProxyRefusal } from "./ProxyRefusal.js";
@@ -37,9 +37,9 @@ export interface Submit {
  */
 export async function submitOnce(submit: Submit, settings: ProxySettings): Promise<Response> {
   const attempt = await toAttempt(submit);
-  const repeated = await claimOrRepeat(attempt, settings);
-  if (repeated) return repeated;
-  const giveBack = await passLimits(submit, attempt, settings);
+  const claimed = await claimOrRepeat(attempt, settings);
+  if (claimed instanceof Response) return claimed;
+  const giveBack = await passLimits(submit, { ...attempt, claim: claimed }, settings);
 
   const sent = submit.send(attempt.ref).catch((error: unknown) => error);
   const settled = sent.then((outcome) => settleSubmit(outcome, { attempt, giveBack, settings }));
@@ -64,7 +64,7 @@ async function toAttempt({ user, attemptId, input }: Submit): Promise<Attempt> {
 /** What is refused here was surely not sent, so the attempt is free again. */
 async function passLimits(
   { user, input, request }: Submit,
-  { ref, priceUsd }: Attempt,
+  { ref, priceUsd, claim }: Attempt & { claim: AttemptClaim },
   { limits, ledger, policy, readTimeoutMs, report }: ProxySettings,
 ): Promise<() => Promise<void>> {
   try {
@@ -72,7 +72,7 @@ async function passLimits(
     await refuseByPolicy(input, { policy, user, request, timeoutMs: readTimeoutMs });
     return await limits.reserve(user, priceUsd);
   } catch (error) {
-    await ledger.release(ref).catch(() => undefined);
+    await ledger.release(ref, claim).catch(() => undefined);
     if (error instanceof ProxyRefusal) throw error;
     report({ type: "store-failed", during: "limits" });
     throw storeUnavailable("not_sent");

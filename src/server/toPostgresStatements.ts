@@ -6,7 +6,7 @@ export interface PostgresStatements {
   get: string;
   /** Key, value, end. */
   set: string;
-  /** Key. */
+  /** Key, value. */
   delete: string;
   /** Time. */
   clear: string;
@@ -30,7 +30,7 @@ export function toPostgresStatements(table: string): PostgresStatements {
     get: `SELECT value FROM ${table} WHERE key = $1 AND expire > $2`,
     set: `INSERT INTO ${table} (key, value, expire) VALUES ($1, $2, $3)
       ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, expire = EXCLUDED.expire`,
-    delete: `DELETE FROM ${table} WHERE key = $1`,
+    delete: `DELETE FROM ${table} WHERE key = $1 AND value = $2`,
     clear: `DELETE FROM ${table} WHERE expire < $1`,
   };
 }

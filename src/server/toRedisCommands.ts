@@ -7,7 +7,6 @@ export interface RedisCommands {
   isConnecting(): boolean;
   get(key: string): Promise<unknown>;
   set(key: string, value: string, ttlS: number): Promise<unknown>;
-  delete(key: string): Promise<unknown>;
   run(script: string, key: string, args: readonly string[]): Promise<unknown>;
 }
 
@@ -44,7 +43,6 @@ function toIoredisCommands(client: IoredisClient): RedisCommands {
     isConnecting: () => IOREDIS_CONNECTING.includes(client.status),
     get: (key) => client.get(key),
     set: (key, value, ttlS) => client.set(key, value, "EX", ttlS),
-    delete: (key) => client.del(key),
     run: (script, key, args) => client.eval(script, 1, key, ...args),
   };
 }
@@ -57,7 +55,6 @@ function toNodeRedisCommands(client: NodeRedisClient): RedisCommands {
     isConnecting: () => client.isOpen && client.isReady === false,
     get: (key) => client.get(key),
     set: (key, value, ttlS) => client.set(key, value, { EX: ttlS }),
-    delete: (key) => client.del(key),
     run: (script, key, args) => client.eval(script, { keys: [key], arguments: [...args] }),
   };
 }

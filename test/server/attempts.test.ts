@@ -1,6 +1,11 @@
 import { chromium } from "playwright";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/chromium.mjs";
+import {
+  createMemoryStore,
+  type KlingProxyOptions,
+  type KlingStore,
+} from "../../src/server/index.js";
 import type { FaultScript } from "../../src/simulator/index.js";
 import { startFal } from "../support/startFal.js";
 import { INPUT, post, SUBMIT_URL } from "./support/requests.js";
@@ -13,11 +18,11 @@ function readUser(request: Request) {
   return userId === undefined ? null : { userId };
 }
 
-async function start(script: FaultScript = {}) {
+async function start(script: FaultScript = {}, options: Partial<KlingProxyOptions> = {}) {
   const fal = await startFal();
   onTestFinished(fal.close);
   fal.simulator.script(script);
-  const proxy = await startProxy({ fetch: fal.simulator, authorize: readUser });
+  const proxy = await startProxy({ fetch: fal.simulator, authorize: readUser, ...options });
   const submit = (attemptId: string, input: object = INPUT, cookie = "user=ada") =>
     send(proxy, post(SUBMIT_URL, input, { "x-kling-attempt-id": attemptId, cookie }));
   const find = (attemptId: string, cookie = "user=ada") =>
@@ -49,6 +54,30 @@ test("D08: an attempt with another input is refused", async () => {
   const other = await submit("attempt-1", { ...INPUT, duration: "10" });
   expect(other).toMatchObject({ status: 422 });
   expect(other.json()).toMatchObject({ reason: "invalid_attempt" });
+  expect(simulator.posts).toHaveLength(1);
+});
+
+test("D08: a store that takes a claim back once more, later, takes no other claim with it", async () => {
+  const memory = createMemoryStore();
+  const late: (() => Promise<void>)[] = [];
+  const store: KlingStore = {
+    ...memory,
+    delete: (...entry) => {
+      late.push(() => memory.delete(...entry));
+      return memory.delete(...entry);
+    },
+  };
+  let isAllowed = false;
+  const moderate = () => (isAllowed ? null : "Not yet.");
+  const { submit, simulator } = await start({}, { store, policy: { moderate } });
+  expect(await submit("attempt-1")).toMatchObject({ status: 403 });
+  isAllowed = true;
+  simulator.script({ submit: { slowMs: 500 } });
+  const sent = submit("attempt-1");
+  await expect.poll(() => simulator.posts.length).toBe(1);
+  expect(late).toHaveLength(1);
+  await late[0]?.();
+  expect((await submit("attempt-1")).json()).toEqual((await sent).json());
   expect(simulator.posts).toHaveLength(1);
 });
 

@@ -6,9 +6,11 @@ import { createRedisStore } from "../../src/server/createRedisStore.js";
 import type { KlingStore } from "../../src/server/KlingStore.js";
 import { startRedis } from "./support/startRedis.js";
 import type { Service } from "./support/startService.js";
+import { SHARED_KINDS } from "./support/storeKinds.js";
 
 const MINUTE_S = 60;
 const HOST = "127.0.0.1";
+const REDIS_KINDS = SHARED_KINDS.filter(({ client }) => client !== "postgres");
 
 test("what is no client of Redis is refused at once", () => {
   for (const client of [undefined, null, {}, "redis://localhost", { get: () => null }]) {
@@ -60,6 +62,19 @@ describe.skipIf(findRedis() === null)("the host's client of Redis", () => {
     await expect(store.create("bytes", "other", MINUTE_S)).rejects.toThrow("does not answer text");
     await expect(store.get("bytes")).rejects.toThrow("does not answer text");
   });
+
+  test.each(REDIS_KINDS)("$name sends no command anew whose answer was lost", async ({ open }) => {
+    const { store, close } = await open(service.port);
+    onTestFinished(async () => void (await close()));
+    await store.get("lost");
+    service.freeze();
+    const unanswered = [store.create("lost", "late", MINUTE_S), store.add("lost", 1, MINUTE_S)];
+    await Promise.all(unanswered.map((answer) => expect(answer).rejects.toThrow("within 3 s")));
+    await service.crash();
+    await service.start();
+    await expect.poll(() => store.get("lost")).toBeNull();
+    expect(await store.add("lost", 1, MINUTE_S)).toBe(1);
+  });
 });
 
 describe.skipIf(findRedis() === null)("a cluster", () => {
@@ -97,7 +112,7 @@ async function expectWorks(store: KlingStore): Promise<void> {
   expect(await store.create(key, "second", MINUTE_S)).toBe("first");
   await store.set(key, "third", MINUTE_S);
   expect(await store.get(key)).toBe("third");
-  await store.delete(key);
+  await store.delete(key, "third");
   expect(await store.get(key)).toBeNull();
   expect(await Promise.all([store.add(key, 2, MINUTE_S), store.add(key, 3, MINUTE_S)])).toContain(
     5,

@@ -83,11 +83,23 @@ function describeStore(openStore: Open): void {
     await store.set(key, value, MINUTE_S);
     expect(await store.get(key)).toBe(value);
     expect(await store.create(key, "other", MINUTE_S)).toBe(value);
-    await store.delete(key);
-    await store.delete(key);
+    await store.delete(key, value);
+    await store.delete(key, value);
     expect(await store.get(key)).toBeNull();
     expect(await store.create(key, "", MINUTE_S)).toBeNull();
     expect(await store.create(key, "other", MINUTE_S)).toBe("");
+  });
+
+  test("a deletion takes what it was meant for, and nothing that was written since", async () => {
+    const store = await openStore();
+    const key = toKey("claim");
+    await store.create(key, "first", MINUTE_S);
+    await store.delete(key, "fir");
+    expect(await store.get(key)).toBe("first");
+    await store.delete(key, "first");
+    await store.create(key, "second", MINUTE_S);
+    await store.delete(key, "first");
+    expect(await store.get(key)).toBe("second");
   });
 
   test("writing over an entry gives it a new time", async () => {
@@ -145,7 +157,7 @@ function describeStore(openStore: Open): void {
     expect(await store.get(one)).toBe("text");
     expect(await store.get(other)).toBeNull();
     expect(await store.add(other, 1, MINUTE_S)).toBe(1);
-    await store.delete(one);
+    await store.delete(one, "text");
     expect(await store.add(one, 1, MINUTE_S)).toBe(3);
   });
 
@@ -204,7 +216,7 @@ function describeOutage(
       store.create("down", "x", MINUTE_S),
       store.get("down"),
       store.set("down", "x", MINUTE_S),
-      store.delete("down"),
+      store.delete("down", "x"),
       store.add("down", 1, MINUTE_S),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(outcomes.map(() => "rejected"));

@@ -17,7 +17,7 @@ export function createBreakableStore(store: KlingStore): BreakableStore {
     create: (...entry) => reach(() => store.create(...entry)),
     get: (key) => reach(() => store.get(key)),
     set: (...entry) => reach(() => store.set(...entry)),
-    delete: (key) => reach(() => store.delete(key)),
+    delete: (...entry) => reach(() => store.delete(...entry)),
     add: (...count) => reach(() => store.add(...count)),
   };
   return breakable;

@@ -1,7 +1,10 @@
 import { createServer } from "node:net";
 
-/** Below those that the system gives to connections: nobody gets one while its server is stopped. */
-const [FIRST_PORT, PORT_COUNT] = [20_000, 10_000];
+/**
+ * Below those that the system gives to connections, so that nobody gets one while its server is
+ * stopped; and so is the port that a Redis of a cluster adds to it, 10,000 higher.
+ */
+const [FIRST_PORT, PORT_COUNT] = [20_000, 2_700];
 
 /** A port of this machine where nothing listens, and where a server may be started again. */
 export async function findFreePort(): Promise<number> {

@@ -7,7 +7,8 @@ const server = await import(bundle);
 const STORES = {
   async ioredis({ port, name }) {
     const { Redis } = await import("ioredis");
-    const client = new Redis({ host: "127.0.0.1", port }).on("error", () => undefined);
+    const options = { host: "127.0.0.1", port, autoResendUnfulfilledCommands: false };
+    const client = new Redis(options).on("error", () => undefined);
     return server.createRedisStore(client, { keyPrefix: name });
   },
   async "node-redis"({ port, name }) {

@@ -7,6 +7,8 @@ export interface Service {
   port: number;
   /** Ends it, and waits until it has ended. */
   stop(): Promise<void>;
+  /** Ends it where it stands: what it has been asked and not answered is lost. */
+  crash(): Promise<void>;
   /** Starts it again, where it was. */
   start(): Promise<void>;
   /** It keeps its connections and answers nothing. */
@@ -26,6 +28,14 @@ export async function startService(
   let child: ChildProcess | undefined;
   let guard: ChildProcess | undefined;
 
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    guard?.kill();
+    child.kill(signal);
+    await ended;
+  }
+
   const service: Service = {
     port,
     async start() {
@@ -34,14 +44,11 @@ export async function startService(
       await untilReady(child);
     },
     async stop() {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, "exit");
-      guard?.kill();
-      child.kill("SIGCONT");
+      child?.kill("SIGCONT");
       // Postgres' fast shutdown; the same as SIGTERM for Redis.
-      child.kill("SIGINT");
-      await ended;
+      await end("SIGINT");
     },
+    crash: () => end("SIGKILL"),
     freeze: () => void child?.kill("SIGSTOP"),
     thaw: () => void child?.kill("SIGCONT"),
     async close() {

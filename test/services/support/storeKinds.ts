@@ -39,7 +39,7 @@ export const SHARED_KINDS: readonly StoreKind[] = [
     startService: () => startRedis(),
     hang: freeze,
     open(port, keyPrefix) {
-      const client = new Redis({ host: HOST, port });
+      const client = new Redis({ host: HOST, port, autoResendUnfulfilledCommands: false });
       // It would print every lost connection.
       client.on("error", () => undefined);
       const close = () => Promise.resolve(client.disconnect());
