@@ -1,9 +1,11 @@
+import { parseJson } from "./parseJson.js";
+
 /** What came back over HTTP, read to its end. */
 export interface Answer {
   status: number;
   headers: Headers;
   text: string;
-  /** The parsed body, `undefined` where it is not JSON. */
+  /** The parsed body, of a long log its newest lines; `undefined` where it is not JSON. */
   json: unknown;
   /** The body broke off before its end. */
   isCut: boolean;
@@ -52,12 +54,4 @@ async function readText(response: Response): Promise<{ text: string; isCut: bool
 /** Whether somebody gave up waiting on purpose. */
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import type { LogLine } from "../model/logs.js";
 import type { QueueStatus } from "../model/status.js";
 import type { GuardOptions } from "./guardedFetch.js";
 import { toQueueStatus } from "./judgeStatus.js";
+import { parseJson } from "./parseJson.js";
 import { toHeaders } from "./toHeaders.js";
 
 /** A proxy that has passed on no event by then collects them first, or passes on none. */
@@ -58,7 +59,7 @@ export async function watchStatusStream(
     };
     const parser = createParser({
       onEvent: ({ data }) => {
-        const status = toQueueStatus(parse(data), logs);
+        const status = toQueueStatus(parseJson(data), logs);
         if (!status) return;
         hasEvent = true;
         logs = status.logs;
@@ -128,12 +129,4 @@ async function readText(
 
 function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
-}
-
-function parse(data: string): unknown {
-  try {
-    return JSON.parse(data);
-  } catch {
-    return undefined;
-  }
 }
