@@ -1,25 +1,12 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import {
-  forwardRef,
-  memo,
-  useEffect,
-  useRef,
-  useState,
-  type ComponentPropsWithoutRef,
-} from "react";
+import { forwardRef, memo, useState, type ComponentPropsWithoutRef } from "react";
 import { useLabels } from "../hooks/useLabels.js";
 import type { Labels } from "../locales/Labels.js";
 import type { LogLine } from "../model/logs.js";
 import { cx } from "./cx.js";
-import { GenerationLogLine } from "./GenerationLogLine.js";
-
-/** Nobody reads more lines than this in a small box, and each costs the page. */
-const SHOWN_LINES_MAX = 200;
-
-/** So close to its end, a box counts as being there. */
-const END_DISTANCE_PX = 8;
+import { GenerationLogBox } from "./GenerationLogBox.js";
 
 export interface GenerationLogsProps extends Omit<
   ComponentPropsWithoutRef<"details">,
@@ -47,19 +34,8 @@ export const GenerationLogs = memo(
     const labels = useLabels(ownLabels);
     const [chosen, setChosen] = useState(true);
     const isOpen = given ?? chosen;
-    const box = useRef<HTMLDivElement>(null);
-    const isAtEnd = useRef(true);
-    const [isScrollable, setIsScrollable] = useState(false);
-
-    useEffect(() => {
-      const element = box.current;
-      if (!element) return;
-      setIsScrollable(element.scrollHeight > element.clientHeight);
-      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
-    }, [lines, isOpen]);
 
     if (lines.length === 0) return null;
-    const firstIndex = Math.max(0, lines.length - SHOWN_LINES_MAX);
     return (
       <details
         {...rest}
@@ -70,7 +46,6 @@ export const GenerationLogs = memo(
           onToggle?.(event);
           const { open } = event.currentTarget;
           if (open === isOpen) return;
-          isAtEnd.current = true;
           setChosen(open);
           onOpenChange?.(open);
         }}
@@ -79,27 +54,7 @@ export const GenerationLogs = memo(
           {labels.logs}
           <ChevronDown className="kling-icon kling-summary-icon" />
         </summary>
-        {isOpen ? (
-          <div
-            role="group"
-            aria-label={labels.logs}
-            // What scrolls must be reachable with the keyboard.
-            tabIndex={isScrollable ? 0 : undefined}
-            ref={box}
-            className="kling-logs-box"
-            onScroll={(event) => {
-              const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-              isAtEnd.current = scrollHeight - scrollTop - clientHeight < END_DISTANCE_PX;
-            }}
-          >
-            <ol className="kling-logs-lines">
-              {lines.slice(firstIndex).map((line, index) => (
-                // oxlint-disable-next-line react/no-array-index-key -- lines are only added at the end
-                <GenerationLogLine key={firstIndex + index} line={line} labels={labels} />
-              ))}
-            </ol>
-          </div>
-        ) : null}
+        {isOpen ? <GenerationLogBox lines={lines} labels={labels} /> : null}
       </details>
     );
   }),

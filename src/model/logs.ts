@@ -26,17 +26,28 @@ export function toLogLine(message: string, timestamp = "", level = ""): LogLine 
   };
 }
 
+/** A name for each line, by what it says; equal lines are numbered. */
+export function toLogKeys(lines: readonly LogLine[]): string[] {
+  const counts = new Map<string, number>();
+  return lines.map(({ timestamp, level, message }) => {
+    const key = JSON.stringify([timestamp, level, message]);
+    const ordinal = counts.get(key) ?? 0;
+    counts.set(key, ordinal + 1);
+    return `${key}${ordinal}`;
+  });
+}
+
 /**
  * Both lists as one, each line once, in the order of time.
  * A source repeats what it said before, so the n-th equal line of one is the n-th of the other.
  */
 export function mergeLogs(known: readonly LogLine[], seen: readonly LogLine[]): readonly LogLine[] {
   if (seen.length === 0) return known;
-  const [knownKeys, seenKeys] = [toKeys(known), toKeys(seen)];
+  const [knownKeys, seenKeys] = [toLogKeys(known), toLogKeys(seen)];
   if (isWithin(knownKeys, seenKeys)) {
     // A source that tells all of them tells their order, too.
     const lines = sortByTime(seen).slice(-LOG_LINES_MAX);
-    return String(toKeys(lines)) === String(knownKeys) ? known : lines;
+    return String(toLogKeys(lines)) === String(knownKeys) ? known : lines;
   }
   const isKnown = new Set(knownKeys);
   const fresh = seen.filter((_, index) => !isKnown.has(seenKeys[index] ?? ""));
@@ -47,16 +58,6 @@ export function mergeLogs(known: readonly LogLine[], seen: readonly LogLine[]): 
 function isWithin(keys: readonly string[], others: readonly string[]): boolean {
   const isOther = new Set(others);
   return keys.every((key) => isOther.has(key));
-}
-
-function toKeys(lines: readonly LogLine[]): string[] {
-  const counts = new Map<string, number>();
-  return lines.map(({ timestamp, level, message }) => {
-    const key = JSON.stringify([timestamp, level, message]);
-    const ordinal = counts.get(key) ?? 0;
-    counts.set(key, ordinal + 1);
-    return `${key}${ordinal}`;
-  });
 }
 
 /** A line whose time makes no sense stays behind the line that it came after. */

@@ -1,4 +1,6 @@
-import { expect, test, vi } from "vitest";
+import { createRoot } from "react-dom/client";
+import { flushSync } from "react-dom";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { GenerationLogs, type LogLine } from "../../src/index.js";
@@ -49,6 +51,38 @@ test("Q11: shows the newest of a long list", async () => {
   await render(<GenerationLogs lines={lines(2000)} />);
   expect(box().querySelectorAll("li").length).toBeLessThanOrEqual(200);
   await expect.element(page.getByText("line 1999", { exact: true })).toBeVisible();
+});
+
+test("Q11: its last lines are there at once, and those before them come bit by bit", async () => {
+  const container = document.body.appendChild(document.createElement("div"));
+  const root = createRoot(container);
+  onTestFinished(() => {
+    root.unmount();
+    container.remove();
+  });
+  const shown = () => [...container.querySelectorAll("bdi")].map(({ textContent }) => textContent);
+  flushSync(() => root.render(<GenerationLogs lines={lines(2000)} />));
+  expect(shown().length).toBeLessThanOrEqual(20);
+  expect(shown().at(-1)).toBe("line 1999");
+  await expect.poll(() => shown().length).toBe(200);
+  expect(isAtEnd()).toBe(true);
+
+  flushSync(() => root.render(<GenerationLogs lines={lines(4000)} />));
+  expect(shown().at(-1)).toBe("line 1999");
+  await expect.poll(() => shown().at(-1)).toBe("line 3999");
+  expect(isAtEnd()).toBe(true);
+});
+
+test("Q11: a line that is being read stays the same one when a full log loses older ones", async () => {
+  const all = [...lines(100), line("x".repeat(4_000)), ...lines(100)];
+  const screen = await render(<GenerationLogs lines={all.slice(0, 150)} />);
+  await page.getByRole("button", { name: "Show all" }).click();
+  const long = () =>
+    [...box().querySelectorAll("bdi")].find(({ textContent }) => textContent.startsWith("x"));
+  const before = long();
+  await screen.rerender(<GenerationLogs lines={all.slice(50)} />);
+  expect(long()).toBe(before);
+  expect(long()?.textContent).toHaveLength(4_000);
 });
 
 test("Q11: a long line shows its beginning, and all that is kept of it when it is asked for", async () => {
