@@ -120,8 +120,20 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
   // Reading and writing
 
   async function readAll(): Promise<void> {
+    const wasCleared = await files.wasCleared();
     const stored = await files.list();
+    if (wasCleared) keepMissing(stored);
     await Promise.all([...new Set([...stored, ...records.keys()])].map(read));
+  }
+
+  /** Site data that were cleared take nothing from a page; what is paid for stands there again. */
+  function keepMissing(stored: readonly string[]): void {
+    for (const record of snapshot) {
+      const { attemptId } = record;
+      if (stored.includes(attemptId)) continue;
+      if (isFinishedRecord(record)) adopted.add(attemptId);
+      else void save(attemptId);
+    }
   }
 
   async function read(attemptId: string): Promise<void> {

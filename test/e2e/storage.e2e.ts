@@ -69,6 +69,8 @@ describe("site data that are cleared elsewhere", () => {
     await widget.until("in-progress");
     await other.page.evaluate(() => localStorage.clear());
     await widget.untilPlaying();
+    // Not lost for a while, and brought back by the tab that cleared them.
+    expect((await widget.seenStatuses()).slice(-2)).toEqual(["in-progress", "completed"]);
     expect(site().fal.posts).toHaveLength(1);
   });
 });
