@@ -85,6 +85,7 @@ describe.each([19, 18] as const)("on React %s in StrictMode", (react) => {
     await widget.untilPlaying();
     expect(await widget.seenStatuses()).not.toContain("unconfirmed");
     expect(site().fal.posts).toHaveLength(1);
+    expect(site().fal.count("cancel")).toBe(0);
   });
 
   it("L04: who comes back after ten minutes is asked for at once, and charged once", async () => {
@@ -100,6 +101,7 @@ describe.each([19, 18] as const)("on React %s in StrictMode", (react) => {
     await expect.poll(() => site().calls.length, { timeout: 3_000 }).toBeGreaterThan(leftAt);
     await widget.untilPlaying();
     expect(site().fal.ledger).toHaveLength(1);
+    expect(site().fal.count("cancel")).toBe(0);
   });
 
   it("L14: a submit that is answered while the widget waits for something else is not stuck", async () => {
@@ -113,6 +115,7 @@ describe.each([19, 18] as const)("on React %s in StrictMode", (react) => {
     await hostOf(widget).resume();
     await widget.untilPlaying();
     expect(site().fal.posts).toHaveLength(1);
+    expect(site().fal.count("cancel")).toBe(0);
   });
 
   it("L15: a host's hostile defaults change nothing, be it lost or followed", async () => {
@@ -170,6 +173,7 @@ describe("in React's Activity", () => {
     await hostOf(widget).show();
     await widget.untilPlaying();
     expect(site().fal.posts).toHaveLength(1);
+    expect(site().fal.count("cancel")).toBe(0);
   });
 
   it("L14: a video that comes while it is hidden is there when it is shown, and reported once", async () => {
@@ -181,8 +185,13 @@ describe("in React's Activity", () => {
     await widget.page.waitForTimeout(3_000);
     await hostOf(widget).show();
     await widget.untilPlaying();
+    await hostOf(widget).hide();
+    await widget.root.waitFor({ state: "hidden" });
+    await hostOf(widget).show();
+    await widget.root.waitFor();
     expect(await hostOf(widget).reports()).toHaveLength(1);
     expect(site().fal.posts).toHaveLength(1);
+    expect(site().fal.count("cancel")).toBe(0);
   });
 });
 
@@ -209,6 +218,7 @@ describe("while the host is being written", () => {
       await widget.untilPlaying();
       expect(await widget.page.evaluate(() => "isSamePage" in window)).toBe(true);
       expect(site().fal.posts).toHaveLength(1);
+      expect(site().fal.count("cancel")).toBe(0);
     },
   );
 });

@@ -35,6 +35,15 @@ test.each([
   expect(all.at(-1)).toBeGreaterThan(20);
 });
 
+test("N06: pages whose looks fail at different moments do not ask in step", () => {
+  const all = [0, 250, 500, 750].map((ms) => {
+    const state = { ...well, errorUpdatedAt: 100_000 + ms, errorUpdateCount: 12, error: {} };
+    return pollInterval(state, 1_500, false);
+  });
+  expect(new Set(all).size).toBe(4);
+  expect(Math.max(...all)).toBeLessThanOrEqual(30_000);
+});
+
 test("N05: a server that says how long is obeyed", () => {
   const error = { retryAfterMs: 45_000 };
   const state = { ...well, errorUpdatedAt: 11_000, errorUpdateCount: 1, error };

@@ -1,3 +1,4 @@
+import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { expect } from "vitest";
 import { page, type Locator } from "vitest/browser";
@@ -27,17 +28,31 @@ export interface ShownWidget {
   unmount: () => Promise<void>;
 }
 
-/** Shows the widget in StrictMode; without a `proxyUrl` over a way of its own. */
-export async function showWidget(props: KlingVideoGeneratorProps = {}): Promise<ShownWidget> {
+/**
+ * Shows the widget in StrictMode; without a `proxyUrl` over a way of its own.
+ *
+ * @param queryClient of a page that is loaded anew; without it what was asked before is remembered
+ */
+export async function showWidget(
+  props: KlingVideoGeneratorProps = {},
+  queryClient?: QueryClient,
+): Promise<ShownWidget> {
   const { proxyUrl = freshWay() } = props;
+  const widget = (
+    <KlingVideoGenerator
+      defaultPrompt={URL_INPUT.prompt}
+      defaultInput={{ image_url: URL_INPUT.image_url }}
+      {...props}
+      proxyUrl={proxyUrl}
+    />
+  );
   const shown = await render(
     <StrictMode>
-      <KlingVideoGenerator
-        defaultPrompt={URL_INPUT.prompt}
-        defaultInput={{ image_url: URL_INPUT.image_url }}
-        {...props}
-        proxyUrl={proxyUrl}
-      />
+      {queryClient ? (
+        <QueryClientProvider client={queryClient}>{widget}</QueryClientProvider>
+      ) : (
+        widget
+      )}
     </StrictMode>,
   );
   const root = () => page.getByRole("region", { name: "Make a video" }).element() as HTMLElement;
