@@ -36,8 +36,9 @@ export function createRecordFiles(namespace: string, storage: KlingStorage): Rec
   const prefix = `${namespace}:`;
   const toAttemptId = (key: string) =>
     key.startsWith(prefix) ? key.slice(prefix.length) : undefined;
-  /** Stands in the storage, under the bare namespace, for as long as nobody clears it. */
+  /** Stands in the storage for as long as nobody clears it. */
   let mark: string | undefined;
+  const markKey = `kling-video:mark:${namespace}`;
   const changing = new Map<string, Promise<Written>>();
 
   /** One after the other, so that a slow write cannot end after the one that followed it. */
@@ -59,14 +60,14 @@ export function createRecordFiles(namespace: string, storage: KlingStorage): Rec
     );
 
   async function readMark(): Promise<string | undefined> {
-    const text = await readText(namespace);
+    const text = await readText(markKey);
     return text === UNREADABLE ? mark : (text ?? undefined);
   }
 
   function leaveMark(): void {
     const made = Math.random().toString(36).slice(2);
     mark = made;
-    void attempt(() => storage.setItem(namespace, made));
+    void attempt(() => storage.setItem(markKey, made));
   }
 
   return {
