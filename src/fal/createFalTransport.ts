@@ -34,7 +34,7 @@ const ALIVE_FOR_MS = 10_000;
  */
 export function createFalTransport(options: FalTransportOptions): KlingTransport {
   let lastAnswerAt = -Infinity;
-  /** Whether a proxy on another origin takes the names of attempts; not known before it is asked. */
+  /** Whether a proxy on another origin takes the names of attempts; `undefined` until it is known. */
   let isTaken: boolean | undefined;
   const onAnswer = () => {
     lastAnswerAt = performance.now();
@@ -71,7 +71,7 @@ export function createFalTransport(options: FalTransportOptions): KlingTransport
       await loadClient();
       const isAlive = !isOffline() && performance.now() - lastAnswerAt < ALIVE_FOR_MS;
       if (isAlive && takesNames() !== undefined) return;
-      if (takesNames()) await pingProxy(guardOptions());
+      if (isOwnOrigin(proxyUrl())) await pingProxy(guardOptions());
       else isTaken = await takesAttempts(guardOptions());
       onAnswer();
     },

@@ -11,8 +11,9 @@ const LOGS = '"logs"';
  */
 export function parseJson(text: string): unknown {
   const shortened = text.length > SHORT_LENGTH ? cutLogs(text) : text;
+  const said = parse(shortened);
   // Whatever was cut wrongly is none any more.
-  return parse(shortened) ?? (shortened === text ? undefined : parse(text));
+  return said === undefined && shortened !== text ? parse(text) : said;
 }
 
 function parse(text: string): unknown {

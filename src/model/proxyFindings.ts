@@ -196,7 +196,7 @@ export const proxyFindings = {
         : "The proxy keeps no note of attempts. A POST that the browser repeats by itself is paid for twice, and “Check again” is not offered when an answer is lost.",
     fix: (v) =>
       v.isOtherOrigin
-        ? `Only this library's proxy does: ${OUR_ROUTE}. Where something before it answers preflights, let it allow x-kling-attempt-id and expose x-kling-keeps-attempts.`
+        ? `Only this library's proxy does: ${OUR_ROUTE}. Where something before it answers preflights, let it allow x-kling-attempt-id, and expose that and x-kling-keeps-attempts.`
         : `Only this library's proxy does: ${OUR_ROUTE}.`,
   },
   "local-storage-blocked": {

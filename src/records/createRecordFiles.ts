@@ -20,11 +20,6 @@ export interface RecordFiles {
   read(attemptId: string): Promise<GenerationRecord | undefined | typeof UNREADABLE>;
   /** Whether it is kept now. A full or blocked storage refuses, another one never answers. */
   write(record: GenerationRecord): Promise<Written>;
-  /**
-   * Whether everything was cleared since this page last asked or wrote: what is missing then was not
-   * removed by another page.
-   */
-  wasCleared(): Promise<boolean>;
   /** Whether it is gone now. */
   remove(attemptId: string): Promise<boolean>;
   /** The attempt id in a key of the storage; `undefined` for a key of somebody else's. */
@@ -36,9 +31,6 @@ export function createRecordFiles(namespace: string, storage: KlingStorage): Rec
   const prefix = `${namespace}:`;
   const toAttemptId = (key: string) =>
     key.startsWith(prefix) ? key.slice(prefix.length) : undefined;
-  /** Stands in the storage for as long as nobody clears it. */
-  let mark: string | undefined;
-  const markKey = `kling-video:mark:${namespace}`;
   const changing = new Map<string, Promise<Written>>();
 
   /** One after the other, so that a slow write cannot end after the one that followed it. */
@@ -50,24 +42,6 @@ export function createRecordFiles(namespace: string, storage: KlingStorage): Rec
       if (changing.get(attemptId) === done) changing.delete(attemptId);
     });
     return within(ANSWERS_WITHIN_MS, done, "silent");
-  }
-
-  const readText = (key: string) =>
-    within(
-      ANSWERS_WITHIN_MS,
-      attempt(() => storage.getItem(key)),
-      UNREADABLE,
-    );
-
-  async function readMark(): Promise<string | undefined> {
-    const text = await readText(markKey);
-    return text === UNREADABLE ? mark : (text ?? undefined);
-  }
-
-  function leaveMark(): void {
-    const made = Math.random().toString(36).slice(2);
-    mark = made;
-    void attempt(() => storage.setItem(markKey, made));
   }
 
   return {
@@ -82,23 +56,18 @@ export function createRecordFiles(namespace: string, storage: KlingStorage): Rec
       return keys.map(toAttemptId).filter((attemptId) => attemptId !== undefined);
     },
     async read(attemptId) {
-      const text = await readText(prefix + attemptId);
-      // Another page has written it, and left its mark.
-      if (typeof text === "string") mark ??= await readMark();
+      const key = prefix + attemptId;
+      const text = await within(
+        ANSWERS_WITHIN_MS,
+        attempt(() => storage.getItem(key)),
+        UNREADABLE,
+      );
       return text === UNREADABLE ? UNREADABLE : parseRecord(text);
     },
     write: (record) =>
-      change(record.attemptId, () => {
-        const done = storage.setItem(prefix + record.attemptId, JSON.stringify(record));
-        // After it: what is left of a full storage is the record's.
-        if (mark === undefined) leaveMark();
-        return done;
-      }),
-    async wasCleared() {
-      const before = mark;
-      mark = await readMark();
-      return before !== undefined && mark !== before;
-    },
+      change(record.attemptId, () =>
+        storage.setItem(prefix + record.attemptId, JSON.stringify(record)),
+      ),
     async remove(attemptId) {
       const written = await change(attemptId, () => storage.removeItem(prefix + attemptId));
       return written === "kept";

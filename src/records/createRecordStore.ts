@@ -95,9 +95,16 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
   }
 
   function hearStorage(key: string | null): void {
-    const attemptId = key === null ? undefined : files.toAttemptId(key);
-    if (key === null) void readAll();
+    if (key === null) return restore();
+    const attemptId = files.toAttemptId(key);
     if (attemptId !== undefined) void read(attemptId);
+  }
+
+  /** Site data that another tab has cleared take nothing from a page: what is paid for stays noted. */
+  function restore(): void {
+    for (const record of snapshot) {
+      if (!isFinishedRecord(record)) void save(record.attemptId);
+    }
   }
 
   function setLive(attemptId: string, change: Partial<LiveAttempt>): void {
@@ -120,20 +127,8 @@ export function createRecordStore({ namespace, storage }: RecordStoreOptions): R
   // Reading and writing
 
   async function readAll(): Promise<void> {
-    const wasCleared = await files.wasCleared();
     const stored = await files.list();
-    if (wasCleared) keepMissing(stored);
     await Promise.all([...new Set([...stored, ...records.keys()])].map(read));
-  }
-
-  /** Site data that were cleared take nothing from a page; what is paid for stands there again. */
-  function keepMissing(stored: readonly string[]): void {
-    for (const record of snapshot) {
-      const { attemptId } = record;
-      if (stored.includes(attemptId)) continue;
-      if (isFinishedRecord(record)) adopted.add(attemptId);
-      else void save(attemptId);
-    }
   }
 
   async function read(attemptId: string): Promise<void> {

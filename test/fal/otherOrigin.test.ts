@@ -83,6 +83,33 @@ test("a proxy that has answered something else is asked before the first submit"
   expect(sent).toHaveLength(asked);
 });
 
+test("where the question is lost, the next press asks again", async () => {
+  const { proxyUrl } = await startElsewhere();
+  let isLost = true;
+  const { transport, submitted } = open(
+    proxyUrl,
+    (headers) => !(isLost && headers.has("x-kling-attempt-id")),
+  );
+  await transport.prepare();
+  await transport.submit(INPUT, { attemptId: "first" });
+  isLost = false;
+  await transport.prepare();
+  await transport.submit(INPUT, { attemptId: "second" });
+  expect(submitted().map(({ attempt }) => attempt)).toEqual([null, "second"]);
+});
+
+test("whatever the question is answered with, its header has come through", async () => {
+  const { origin } = await listen((request, response) => {
+    const isQuestion = request.headers["x-kling-attempt-id"] === "none";
+    response.writeHead(isQuestion ? 503 : 200, { "x-kling-keeps-attempts": "1" });
+    response.end('{"request_id":"r-1"}');
+  });
+  const { transport, submitted } = open(origin);
+  await transport.prepare();
+  await transport.submit(INPUT, { attemptId: ATTEMPT });
+  expect(submitted()).toEqual([{ method: "POST", attempt: ATTEMPT }]);
+});
+
 test("a page that was loaded anew finds out what came of an attempt", async () => {
   const { proxyUrl, simulator } = await startElsewhere();
   const before = open(proxyUrl).transport;

@@ -66,4 +66,5 @@ describe("Q11: of a long log", { timeout: 30_000 }, () => {
 
 test("what is no JSON says nothing", () => {
   expect(["", "{", "<html>"].map(parseJson)).toEqual([undefined, undefined, undefined]);
+  expect(parseJson("null")).toBeNull();
 });
