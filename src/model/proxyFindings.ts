@@ -12,6 +12,7 @@ export interface ProxyFindingEntry {
 
 const INITIATE = "rest.fal.ai/storage/upload/initiate\\\\?storage_type=fal-cdn-v3";
 const OUR_ROUTE = '`app.all("/api/fal/proxy", toNodeHandler(createKlingProxy({ … })))`';
+const OURS_ONLY = `Only this library's proxy does: ${OUR_ROUTE}.`;
 const NEXT_METHODS = "`export { handler as GET, handler as POST, handler as PUT }`";
 
 const answers = ({ status }: ErrorValues): string =>
@@ -196,8 +197,8 @@ export const proxyFindings = {
         : "The proxy keeps no note of attempts. A POST that the browser repeats by itself is paid for twice, and “Check again” is not offered when an answer is lost.",
     fix: (v) =>
       v.isOtherOrigin
-        ? `Only this library's proxy does: ${OUR_ROUTE}. Where something before it answers preflights, let it allow x-kling-attempt-id, and expose that and x-kling-keeps-attempts.`
-        : `Only this library's proxy does: ${OUR_ROUTE}.`,
+        ? `${OURS_ONLY} Where something before it answers preflights, let it allow x-kling-attempt-id, and expose that and x-kling-keeps-attempts.`
+        : OURS_ONLY,
   },
   "local-storage-blocked": {
     severity: "warning",

@@ -3,7 +3,7 @@ import { openPageChannel, type PageChannel, type PageMessage } from "./pageChann
 /** What a page is told of the others. */
 interface PageListener {
   onMessage: (message: PageMessage) => void;
-  /** Another page has written to the storage; `null`: has cleared it. */
+  /** Another page has written to the storage; `null`: it has cleared it. */
   onStored: (key: string | null) => void;
   /** The page is back from where it heard nothing. */
   onReturn: () => void;

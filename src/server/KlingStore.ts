@@ -3,8 +3,8 @@
  * spent. Every write has a time to live, after which the entry is gone.
  *
  * `createMemoryStore`, `createRedisStore` and `createPostgresStore` are such stores. One of your
- * own needs these methods; `create`, `delete` and `add` must be atomic across all processes that share it, or
- * a press can be paid for twice and a budget overspent. A method that fails rejects.
+ * own needs these methods; `create`, `delete` and `add` must be atomic across all processes that
+ * share it, or a press can be paid for twice and a budget overspent. A method that fails rejects.
  */
 export interface KlingStore {
   /** Whether other processes, and this one after a restart, see the same. */

@@ -37,9 +37,9 @@ export interface Submit {
  */
 export async function submitOnce(submit: Submit, settings: ProxySettings): Promise<Response> {
   const attempt = await toAttempt(submit);
-  const claimed = await claimOrRepeat(attempt, settings);
-  if (claimed instanceof Response) return claimed;
-  const giveBack = await passLimits(submit, { ...attempt, claim: claimed }, settings);
+  const claim = await claimOrRepeat(attempt, settings);
+  if (claim instanceof Response) return claim;
+  const giveBack = await passLimits(submit, { attempt, claim }, settings);
 
   const sent = submit.send(attempt.ref).catch((error: unknown) => error);
   const settled = sent.then((outcome) => settleSubmit(outcome, { attempt, giveBack, settings }));
@@ -64,7 +64,7 @@ async function toAttempt({ user, attemptId, input }: Submit): Promise<Attempt> {
 /** What is refused here was surely not sent, so the attempt is free again. */
 async function passLimits(
   { user, input, request }: Submit,
-  { ref, priceUsd, claim }: Attempt & { claim: AttemptClaim },
+  { attempt: { ref, priceUsd }, claim }: { attempt: Attempt; claim: AttemptClaim },
   { limits, ledger, policy, readTimeoutMs, report }: ProxySettings,
 ): Promise<() => Promise<void>> {
   try {
